@@ -1,0 +1,4 @@
+"""placeholder until the command line lands"""
+
+
+def main() -> None: ...

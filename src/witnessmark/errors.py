@@ -1,0 +1,80 @@
+"""Everything that Witnessmark refuses, and what to do about it.
+
+The family:
+
+    WitnessmarkError
+    ├── ReportError            a report that cannot be read
+    │   ├── ReportTooLarge     past a limit, which the message names
+    │   └── NotAReport         no text in it: empty, binary, a picture
+    ├── SidecarError           a NAME.meta.json that is not what it should be
+    ├── ClaimsError            a line of claims that is not a claim
+    ├── LanguageError          a language file that breaks a rule
+    ├── PlaceError             a place that is not known, or not known which
+    ├── GazetteerError         the index of places cannot be built or read
+    ├── PolicyError            a policy file that breaks a rule
+    ├── QuestionError          a question that has no answer as put
+    ├── ProofError             a proof that does not hold
+    └── MissingPart            an optional part that is not installed
+
+A message says what happened, to which record or file, and what to do next. It never holds the name of
+a victim, a witness or a source.
+"""
+
+
+class WitnessmarkError(Exception):
+    """Base of all errors that Witnessmark raises on purpose; its text is for the person at the keyboard."""
+
+
+class ReportError(WitnessmarkError):
+    """A report that cannot be read."""
+
+
+class ReportTooLarge(ReportError):
+    """A report past a limit; the message names the limit."""
+
+
+class NotAReport(ReportError):
+    """A file with no text to read: empty, binary, or a picture."""
+
+
+class SidecarError(WitnessmarkError):
+    """A sidecar file (NAME.meta.json) that is not an object of known, well-formed values."""
+
+
+class ClaimsError(WitnessmarkError):
+    """A line of claims (JSON Lines) that is not a claim; the message gives the line's number."""
+
+
+class LanguageError(WitnessmarkError):
+    """A language file that breaks a rule; the message names the file and the word."""
+
+
+class PlaceError(WitnessmarkError):
+    """A place that no gazetteer knows, or that several places share."""
+
+
+class GazetteerError(WitnessmarkError):
+    """The index of places cannot be built, read, or added to."""
+
+
+class PolicyError(WitnessmarkError):
+    """A policy file that breaks a rule; the message names the file and the key."""
+
+
+class QuestionError(WitnessmarkError):
+    """A question that has no answer as put: an interval backwards, a kind of harm that is not one."""
+
+
+class ProofError(WitnessmarkError):
+    """A proof that does not hold; the message says which line does not add up."""
+
+
+class MissingPart(WitnessmarkError):
+    """An optional part that is not installed; the message gives the install line.
+
+    >>> str(MissingPart("highspy", extra="toll"))
+    "highspy is not installed: pip install 'witnessmark[toll]'"
+    """
+
+    def __init__(self, part: str, *, extra: str) -> None:
+        super().__init__(f"{part} is not installed: pip install 'witnessmark[{extra}]'")
