@@ -1,0 +1,853 @@
+"""Clauses: which harm befell which counted group, by patterns over one sentence's units.
+
+A unit is a counted group or a single token. Each word of harm looks for the groups that it is said of: a passive to its
+left, an active verb to its right, a noun on either side. Lists and parts ("including", "among them") are followed from
+there, and a group belongs to one harm once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from ..count import Count
+from ..lang.load import Language
+from ..records import Harm, Polarity
+from ..who import STATES, Facets, Who
+from .groups import Group, group_at
+from .tokens import Token
+
+_SKIP: Final = 'u"'
+_AUX: Final = "AHMfZu"
+_PREDICATE: Final = "AFHMUDVLaCNyK"
+
+
+@dataclass(slots=True)
+class Finding:
+    """A group and the harm that a sentence says befell it. Token indices are the sentence's."""
+
+    group: Group
+    harm: Harm
+    harm_first: int
+    harm_last: int
+    polarity: Polarity = "asserted"
+    parent: Finding | None = None
+    part_of_before: bool = False
+    voice: str = ""
+    subject: tuple[int, int] | None = None
+    reach: int = 0
+    total: bool = False
+    elided: bool = False
+
+
+@dataclass(slots=True)
+class Unit:
+    """A counted group (letter g, w for a bare plural, x for things) or a token, from token `first` to before `last`."""
+
+    letter: str
+    first: int
+    last: int
+    group: Group | None = None
+
+
+@dataclass(slots=True)
+class Clauses:
+    """One sentence's units, and what has been found in them so far."""
+
+    tokens: list[Token]
+    language: Language
+    units: list[Unit] = field(default_factory=list)
+    letters: str = ""
+    findings: list[Finding] = field(default_factory=list)
+    taken: dict[tuple[int, Harm], Finding] = field(default_factory=dict)
+
+
+def read_clauses(tokens: list[Token], language: Language) -> list[Finding]:
+    """What one sentence's tokens say of harm: its findings in the order of their groups.
+
+    >>> from witnessmark.lang.load import load
+    >>> from witnessmark.claim.tokens import Sentence, tokenise
+    >>> en = load("en")
+    >>> text = "Air strikes killed 12 people, including two children, and wounded 30."
+    >>> tokens = tokenise(Sentence(text, 0, len(text)), en)
+    >>> [(f.harm, str(f.group.count), f.group.who, f.parent is not None) for f in read_clauses(tokens, en)]
+    [('killed', '12', 'person', False), ('killed', '2', 'child', True), ('injured', '30', 'person', False)]
+    """
+    clauses = Clauses(tokens, language)
+    _chunk(clauses)
+    letters = clauses.letters
+    for k, letter in enumerate(letters):
+        if letter == "K" or letter == "V":
+            _verb(clauses, k)
+        elif letter == "C":
+            _lives(clauses, k)
+        elif letter == "?":
+            _unaware(clauses, k)
+    for k, letter in enumerate(letters):
+        if letter == "F":
+            _intransitive(clauses, k)
+        elif letter == "D":
+            _adjective(clauses, k)
+        elif letter in "Ny":
+            _noun(clauses, k)
+        elif letter == "T":
+            _toll(clauses, k)
+        elif letter == "U":
+            _suffer(clauses, k)
+    for k, letter in enumerate(letters):
+        if letter == "G":
+            _among(clauses, k)
+        elif letter == "g":
+            _left_over(clauses, k)
+    clauses.findings.sort(key=lambda f: (f.group.first, f.harm_first))
+    _inherit_nouns(clauses)
+    return clauses.findings
+
+
+def _chunk(clauses: Clauses) -> None:
+    tokens, units = clauses.tokens, clauses.units
+    letters = "".join([token.letter for token in tokens])
+    at, count = 0, len(tokens)
+    while at < count:
+        group = group_at(tokens, letters, at, clauses.language) if letters[at] in "bmolhedqr1zYn" else None
+        if group is None or group.last <= at:
+            units.append(Unit(letters[at], at, at + 1))
+            at += 1
+            continue
+        letter = "x" if group.kind == "thing" else "w" if group.kind == "plural" else "g"
+        units.append(Unit(letter, at, group.last, group))
+        at = group.last
+    clauses.letters = "".join([unit.letter for unit in units])
+
+
+# -- walking ------------------------------------------------------------------------------------------------------
+
+
+def _back(letters: str, k: int, over: str) -> int:
+    while k >= 0 and letters[k] in over:
+        k -= 1
+    return k
+
+
+def _on(letters: str, k: int, over: str) -> int:
+    while k < len(letters) and letters[k] in over:
+        k += 1
+    return k
+
+
+def _subject(clauses: Clauses, k: int) -> tuple[list[int], dict[int, int]]:
+    """The groups that are the subject of a predicate whose first word follows unit `k`, and which is part of which."""
+    letters = clauses.letters
+    j, gap, verb = k, 0, False
+    while j >= 0 and gap < 30:
+        letter = letters[j]
+        if letter in "gw":
+            group = clauses.units[j].group
+            assert group is not None
+            relative = letters[j + 1 : j + 2] == "W" or letters[j + 1 : j + 3] == ",W"
+            if gap == 0 and letters[_back(letters, j - 1, "tu")] != "B" if j else gap == 0:
+                return _chain_left(clauses, j)
+            if relative and not _opened_by(letters, j, "B"):
+                return _chain_left(clauses, j)
+            if not verb and gap and letter == "g" and group.kind in ("noun", "bare", "those") and not _opened_by(letters, j, "POBGvVKE"):
+                if letters[j - 1 : j] in ("I", "c", ",", "k") or letters[_back(letters, j - 1, "tu")] not in "I":
+                    return _chain_left(clauses, j)
+            gap += 1
+        elif letter == ";":
+            break
+        elif letter in ',)"-' and gap == 0 or (letter == "W" and gap == 0):
+            pass
+        elif letter in "AVKFvaCEUL":
+            verb, gap = True, gap + 1
+        else:
+            gap += 1
+        j -= 1
+    return [], {}
+
+
+def _opened_by(letters: str, j: int, openers: str) -> bool:
+    before = _back(letters, j - 1, "tu")
+    return before >= 0 and letters[before] in openers
+
+
+def _chain_left(clauses: Clauses, j: int) -> tuple[list[int], dict[int, int]]:
+    letters = clauses.letters
+    items, parts = [j], {}
+    i = j - 1
+    while i >= 0:
+        m, separated = i, False
+        while m >= 0 and letters[m] in ',ck"tu':
+            separated = separated or letters[m] in ",ck"
+            m -= 1
+        if m < 0:
+            break
+        if letters[m] in "gw" and separated:
+            if _opened_by(letters, m, "VKCEB") or (letters[m] == "w" and letters[items[0]] == "g" and not _opened_by(letters, m, "I")):
+                break
+            items.insert(0, m)
+            i = m - 1
+            continue
+        if letters[m] == "I":
+            whole = _whole_before(letters, m)
+            if whole >= 0:
+                for item in items:
+                    parts.setdefault(item, whole)
+                items.insert(0, whole)
+                i = whole - 1
+                continue
+        elif letters[m] in '.XOt"' and separated:
+            # "five members of the guard and five fighters": a complement between them
+            before = m
+            while before >= 0 and m - before < 8 and letters[before] in '.XOt"-':
+                before -= 1
+            if before >= 0 and letters[before] == "g" and letters[before + 1] == "O" and not _opened_by(letters, before, "VKCEB"):
+                items.insert(0, before)
+                i = before - 1
+                continue
+        break
+    return items, parts
+
+
+def _whole_before(letters: str, at: int) -> int:
+    """The group that an "including" at unit `at` speaks of, or -1."""
+    j = _back(letters, at - 1, ',"(-:')
+    for _ in range(12):
+        if j < 0 or letters[j] in ";v":
+            return -1
+        if letters[j] in "gw":
+            return j
+        if letters[j] in "K":
+            return -1
+        j -= 1
+    return -1
+
+
+def _chain_right(clauses: Clauses, j: int) -> tuple[list[int], dict[int, int]]:
+    letters, count = clauses.letters, len(clauses.letters)
+    items, parts = [j], {}
+    whole: int | None = None
+    i = j + 1
+    while i < count:
+        m, separated = i, False
+        while m < count and letters[m] in ',ck"-:(tu':
+            separated = separated or letters[m] in ",ck"
+            m += 1
+        if m >= count:
+            break
+        if letters[m] == "I":
+            after = _on(letters, m + 1, 'tu":(')
+            if after < count and letters[after] in "gw":
+                whole = whole if whole is not None else max((x for x in items if x < m and x not in parts), default=j)
+                items.append(after)
+                parts[after] = whole
+                i = after + 1
+                continue
+            break
+        if letters[m] in "gw" and (separated or (m == i and _is_listed(clauses, i - 1, m))):
+            if _has_predicate(letters, m):
+                break
+            items.append(m)
+            if whole is not None:
+                parts[m] = whole
+            i = m + 1
+            continue
+        found = _across(clauses, i)
+        if found is None:
+            break
+        at, opened = found
+        if opened:
+            whole = max((x for x in items if x not in parts), default=j)
+        items.append(at)
+        if whole is not None:
+            parts[at] = whole
+        i = at + 1
+    return items, parts
+
+
+def _is_listed(clauses: Clauses, before: int, at: int) -> bool:
+    """Whether two neighbouring groups are a list whose commas were lost ("1733 children 969 women")."""
+    one, other = clauses.units[before].group, clauses.units[at].group
+    return (
+        one is not None and other is not None and one.kind == other.kind == "noun"
+        and clauses.tokens[other.first].letter == "d" and clauses.tokens[one.first].letter in "dbmoh"
+    )  # fmt: skip
+
+
+def _across(clauses: Clauses, i: int) -> tuple[int, bool] | None:
+    """A further group of the same list beyond a place or a complement ("three in A and two in B"); whether as a part."""
+    letters, count = clauses.letters, len(clauses.letters)
+    for k in range(i, min(i + 14, count)):
+        letter = letters[k]
+        if letter == "I" or (letter == "J" and k > i):
+            after = _on(letters, k + 1, 'tu":(')
+            return (after, True) if after < count and letters[after] in "gw" else None
+        if letter == "c" or letter == ",":
+            after = _on(letters, k + 1, "cut")
+            if after < count and letters[after] == "g" and not _has_predicate(letters, after):
+                group = clauses.units[after].group
+                if group is not None and (letter == "c" or letters[after - 1] == "c" or group.of_them) and not group.of_them:
+                    return after, False
+        elif letter not in '.XOtP"()-ju:xsd':
+            return None
+    return None
+
+
+def _has_predicate(letters: str, m: int) -> bool:
+    after = _on(letters, m + 1, 'u")')
+    return after < len(letters) and letters[after] in _PREDICATE
+
+
+def _parts_after(clauses: Clauses, k: int, wholes: list[int]) -> tuple[list[int], dict[int, int]]:
+    """The parts that follow a predicate: "were injured in the attack, including six children"."""
+    letters, count = clauses.letters, len(clauses.letters)
+    if not wholes:
+        return [], {}
+    for j in range(k + 1, min(k + 26, count)):
+        letter = letters[j]
+        if letter == "I":
+            after = _on(letters, j + 1, 'tu":(')
+            if after < count and letters[after] in "gw":
+                items, _ = _chain_right(clauses, after)
+                return items, {item: wholes[-1] for item in items}
+            return [], {}
+        if letter in ";KCTF" or (letter in "VDNy" and letters[_back(letters, j - 1, "u")] in "gwA,c"):
+            return [], {}
+    return [], {}
+
+
+# -- harm -----------------------------------------------------------------------------------------------------------
+
+
+def _find(
+    clauses: Clauses, items: list[int], parts: dict[int, int], harm: Harm, first: int, last: int, *,
+    polarity: Polarity = "asserted", voice: str = "", subject: tuple[int, int] | None = None,
+) -> list[Finding]:  # fmt: skip
+    """Records the groups `items` as harmed; a part without a number goes to its whole's `includes`."""
+    made: dict[int, Finding] = {}
+    spread = _spread(clauses, items, parts)
+    for item in items:
+        unit = clauses.units[item]
+        group = unit.group
+        if group is None or group.kind == "thing":
+            continue
+        whole = made.get(parts[item]) if item in parts else None
+        if item in parts and (unit.letter == "w" or group.count == Count(None, None, "some")):
+            owner = whole.group if whole is not None else clauses.units[parts[item]].group
+            if owner is not None and group.who not in owner.includes and group.who != "person":
+                owner.includes.extend([label for label in _labels(clauses, unit) if label not in owner.includes])
+            continue
+        if (item, harm) in clauses.taken:
+            made[item] = clauses.taken[item, harm]
+            continue
+        if group.found:
+            continue
+        counted = spread.get(item)
+        finding = Finding(
+            replace(group, count=counted) if counted is not None else group, harm, first, last,
+            _polarity(group, polarity), whole, voice=voice, subject=subject,
+        )  # fmt: skip
+        finding.part_of_before = group.of_them and whole is None
+        group.found.append(first)
+        clauses.taken[item, harm] = finding
+        clauses.findings.append(finding)
+        made[item] = finding
+    return list(made.values())
+
+
+def _labels(clauses: Clauses, unit: Unit) -> list[Who]:
+    words = [clauses.tokens[i].word for i in range(unit.first, unit.last)]
+    found: list[Who] = [w.who for w in words if w is not None and w.who is not None and w.who != "person"]
+    return found or ([unit.group.who] if unit.group is not None else [])
+
+
+def _spread(clauses: Clauses, items: list[int], parts: dict[int, int]) -> dict[int, Count]:
+    """ "At least A and B": the bound reaches the coordinated groups of one noun phrase."""
+    spread: dict[int, Count] = {}
+    opened = False
+    for item in items:
+        group = clauses.units[item].group
+        if group is None or item in parts:
+            continue
+        if "b" in group.bound and group.count.max is None and group.count.min is not None:
+            opened = clauses.tokens[group.first + 1].letter == "d" if group.first + 1 < len(clauses.tokens) else False
+        elif opened and group.bound == "" and group.count.is_exact and clauses.tokens[group.first].letter == "d":
+            before = _back(clauses.letters, item - 1, "tu")
+            if before >= 0 and clauses.letters[before] == "c" and clauses.tokens[clauses.units[before].first].low in ("and", "&"):
+                spread[item] = Count(group.count.min, None)
+        else:
+            opened = False
+    return spread
+
+
+def _polarity(group: Group, polarity: Polarity) -> Polarity:
+    if group.negative and group.count == Count(0, 0):
+        return "negated"
+    return polarity
+
+
+def _mood(clauses: Clauses, first: int, last: int) -> Polarity | None:
+    """What the auxiliaries in units `first` to before `last` make of the clause; None where it is no claim at all."""
+    letters = clauses.letters[first:last]
+    if "M" in letters:
+        return "hypothetical"
+    if "f" in letters:
+        return None
+    return "negated" if "Z" in letters else "asserted"
+
+
+def _verb(clauses: Clauses, k: int) -> None:
+    letters, units = clauses.letters, clauses.units
+    unit = units[k]
+    word = clauses.tokens[unit.first].word
+    if word is None or word.harm is None:
+        return
+    harm = word.harm
+    last = k
+    # "killed or wounded", "killing and wounding": one count for both
+    after = k + 1
+    while after + 1 < len(letters) and letters[after] in "ck" and letters[after + 1] == letters[k]:
+        other = clauses.tokens[units[after + 1].first].word
+        if other is not None and other.harm is not None and other.harm != harm:
+            harm = "casualties" if {harm, other.harm} <= {"killed", "injured", "casualties"} else harm
+        last, after = after + 1, after + 2
+    if last == k and k >= 2 and letters[k - 1] in "ck" and letters[k - 2] == letters[k]:
+        return
+    before = _back(letters, k - 1, _SKIP)
+    first_token, last_token = unit.first, units[last].last
+    if letters[k] == "V" and before >= 0 and letters[before] == "A":
+        start = before
+        while start > 0 and letters[start - 1] in _AUX:
+            start -= 1
+        mood = _mood(clauses, start, k)
+        if mood is None:
+            return
+        items, parts = _subject(clauses, start - 1)
+        if not items:
+            single = _single_subject(clauses, start - 1)
+            if single is not None:
+                items, parts = [single], {}
+        if mood == "negated":
+            return
+        found = _find(clauses, items, parts, harm, first_token, last_token, polarity=mood, voice="passive")
+        _add_parts(clauses, last, items, parts, harm, first_token, last_token, mood)
+        _add_company(clauses, last, found, harm, first_token, last_token, mood)
+        return
+    nxt = _on(letters, last + 1, "ut\":")
+    if nxt < len(letters) and letters[nxt] == "O" and letters[k] == "K":
+        nxt = _on(letters, nxt + 1, "tu\"")
+    if letters[k] == "V" and before >= 0 and letters[before] in "gw" and (before == k - 1 or letters[k - 1] in "u\""):
+        group = units[before].group
+        free = group is not None and not group.found and group.kind != "thing"
+        object_next = nxt < len(letters) and letters[nxt] in "gw" and not _has_predicate(letters, nxt) and nxt == last + 1
+        agentive = object_next and group is not None and group.who == "combatant" and not _opened_by(letters, before, "cI,")
+        if free and not agentive and not (letters[before] == "w" and _opened_by(letters, before, "GPOt")) and not (object_next and letters[before] == "w"):
+            items, parts = _chain_left(clauses, before)
+            found = _find(clauses, items, parts, harm, first_token, last_token, voice="reduced")
+            _add_parts(clauses, last, items, parts, harm, first_token, last_token, "asserted")
+            _add_company(clauses, last, found, harm, first_token, last_token, "asserted")
+            return
+    if nxt < len(letters) and (letters[nxt] in "gw" or _is_him(clauses, nxt)):
+        _active(clauses, k, nxt, harm, first_token, last_token)
+
+
+def _is_him(clauses: Clauses, at: int) -> bool:
+    return clauses.letters[at] == "i" and clauses.tokens[clauses.units[at].first].low in ("him", "her")
+
+
+def _active(clauses: Clauses, k: int, nxt: int, harm: Harm, first: int, last: int) -> None:
+    letters = clauses.letters
+    start = k
+    while start > 0 and letters[start - 1] in "HMfZuA":
+        start -= 1
+    mood = _mood(clauses, start, k)
+    group = clauses.units[nxt].group
+    denied = _denied_before(clauses, start)
+    if mood is None:
+        return
+    if _is_him(clauses, nxt):
+        unit = clauses.units[nxt]
+        group = Group(unit.first, unit.last, Count(1, 1), "one")
+        unit.group, unit.letter = group, "g"
+        clauses.letters = letters = letters[:nxt] + "g" + letters[nxt + 1 :]
+    if mood == "negated":
+        if group is None or not group.negative:
+            return
+        group.count, group.negative = Count(0, 0), True
+    if denied:
+        mood = "denied"
+    items, parts = _chain_right(clauses, nxt)
+    begin = clauses.units[start].first
+    _find(clauses, items, parts, harm, first, last, polarity=mood, voice="active", subject=(0, begin))
+    _add_parts(clauses, items[-1], items, parts, harm, first, last, mood)
+
+
+def _denied_before(clauses: Clauses, k: int) -> bool:
+    for j in range(k - 1, max(-1, k - 7), -1):
+        low = clauses.tokens[clauses.units[j].first].low
+        if low in clauses.language.deny:
+            return True
+        if clauses.letters[j] in ";!":
+            return False
+    return False
+
+
+def _add_parts(clauses: Clauses, k: int, items: list[int], parts: dict[int, int], harm: Harm, first: int, last: int, mood: Polarity) -> None:
+    wholes = [item for item in items if item not in parts]
+    more, belong = _parts_after(clauses, k, wholes)
+    more = [item for item in more if item not in items]
+    if more:
+        _find(clauses, [*wholes, *more], {m: belong[m] for m in more}, harm, first, last, polarity=mood)
+
+
+def _add_company(clauses: Clauses, k: int, found: list[Finding], harm: Harm, first: int, last: int, mood: Polarity) -> None:
+    """ "... were killed as well as 41 civilians": a group that joins the subject after the verb."""
+    letters = clauses.letters
+    nxt = k + 1
+    if found and nxt + 1 < len(letters) and letters[nxt] in "c" and clauses.tokens[clauses.units[nxt].first].low != "and":
+        after = _on(letters, nxt + 1, "tu")
+        if after < len(letters) and letters[after] == "g" and not _has_predicate(letters, after):
+            _find(clauses, [after], {}, harm, first, last, polarity=mood)
+
+
+def _single_subject(clauses: Clauses, k: int) -> int | None:
+    """A single person who is the subject: by name, or as "the policeman"; made into a group in place."""
+    letters, units, tokens = clauses.letters, clauses.units, clauses.tokens
+    j = _back(letters, k, ',")')
+    aux = tokens[units[k + 1].first].low if k + 1 < len(units) else ""
+    if j < 0 or aux in ("were", "are", "have"):
+        return None
+    # an age or an apposition between commas: "Sami Haddad, 34, was killed"
+    if j < k or letters[j] in "d":
+        opening = j
+        while opening >= 0 and letters[opening] not in ",(" and k - opening < 12:
+            opening -= 1
+        if opening > 0 and letters[opening] in ",(" and letters[opening - 1] in "X":
+            j = opening - 1
+    end = j
+    who: Who = "person"
+    facets = Facets()
+    while j >= 0 and letters[j] in "X":
+        j -= 1
+    names = end - j
+    if letters[end] in "s." or (j >= 0 and letters[j] == "s"):
+        at = end if letters[end] == "s" else j
+        if at < 0 or letters[at] != "s":
+            return None
+        word = tokens[units[at].first].word
+        if word is not None and word.who is not None:
+            who, facets = word.who, word.facets
+        start = at
+        while start > 0 and letters[start - 1] in "X.jV" and at - start < 5:
+            kind = clauses.language.kinds.get(tokens[units[start - 1].first].low)
+            if kind is not None:
+                who, facets = kind, STATES[kind]
+            start -= 1
+        if letters[start - 1 : start] != "t" and names < 1:
+            return None
+        kind_of: str = "one" if names < 1 else "name"
+        j = start - 1
+    elif names >= 2:
+        kind_of = "name"
+        if any(tokens[units[i].first].low in clauses.language.kinds for i in range(j + 1, end + 1)):
+            return None
+    else:
+        return None
+    first, last = units[j + 1].first, units[end].last
+    group = Group(first, last, Count(1, 1), "name" if kind_of == "name" else "one", who, facets)
+    units[end].group = group
+    return end
+
+
+def _lives(clauses: Clauses, k: int) -> None:
+    """ "claimed the lives of seven", "claimed over 300 lives"."""
+    letters = clauses.letters
+    unit = clauses.units[k]
+    nxt = _on(letters, k + 1, "tu")
+    if nxt < len(letters) and letters[nxt] == "S":
+        at = _on(letters, nxt + 1, "Otu")
+        if at < len(letters) and letters[at] in "gw" and letters[nxt + 1] == "O":
+            items, parts = _chain_right(clauses, at)
+            _find(clauses, items, parts, "killed", unit.first, clauses.units[nxt].last, voice="active", subject=(0, unit.first))
+            _add_parts(clauses, items[-1], items, parts, "killed", unit.first, unit.last, "asserted")
+
+
+def _intransitive(clauses: Clauses, k: int) -> None:
+    letters = clauses.letters
+    unit = clauses.units[k]
+    word = clauses.tokens[unit.first].word
+    for i in range(unit.first, unit.last):
+        word = word or clauses.tokens[i].word
+    if word is None or word.harm is None:
+        return
+    start = k
+    while start > 0 and letters[start - 1] in "HMfZuA":
+        start -= 1
+    mood = _mood(clauses, start, k)
+    if mood is None or mood == "negated":
+        return
+    items, parts = _subject(clauses, start - 1)
+    if not items and word.harm == "killed":
+        single = _single_subject(clauses, start - 1)
+        items = [single] if single is not None else []
+    if word.harm == "displaced" and items and letters[items[-1]] == "w" and start != k:
+        return
+    found = _find(clauses, items, parts, word.harm, unit.first, unit.last, polarity=mood, voice="intransitive")
+    if found:
+        _add_parts(clauses, k, items, parts, word.harm, unit.first, unit.last, mood)
+
+
+def _suffer(clauses: Clauses, k: int) -> None:
+    letters = clauses.letters
+    hurt = _on(letters, k + 1, '.XjVutg1"h,P')
+    if hurt >= len(letters) or letters[hurt] != "y" or hurt - k > 6:
+        return
+    start = k
+    while start > 0 and letters[start - 1] in "HMfZu":
+        start -= 1
+    mood = _mood(clauses, start, k)
+    if mood is None or mood == "negated":
+        return
+    items, parts = _subject(clauses, start - 1)
+    first, last = clauses.units[k].first, clauses.units[hurt].last
+    if _find(clauses, items, parts, "injured", first, last, polarity=mood, voice="intransitive"):
+        _add_parts(clauses, hurt, items, parts, "injured", first, last, mood)
+
+
+def _adjective(clauses: Clauses, k: int) -> None:
+    """ "12 dead", "seven are missing"."""
+    letters = clauses.letters
+    unit = clauses.units[k]
+    word = clauses.tokens[unit.first].word
+    if word is None or word.harm is None:
+        return
+    harm = word.harm
+    before = _back(letters, k - 1, _SKIP)
+    if before < 0:
+        return
+    last = k
+    if letters[k + 1 : k + 2] in ("c", "k") and letters[k + 2 : k + 3] == "V" and harm == "killed":
+        other = clauses.tokens[clauses.units[k + 2].first].word
+        if other is not None and other.harm == "injured":
+            harm, last = "casualties", k + 2
+    mood: Polarity | None = "asserted"
+    if letters[before] == "A":
+        start = before
+        while start > 0 and letters[start - 1] in _AUX:
+            start -= 1
+        mood = _mood(clauses, start, k)
+        items, parts = _subject(clauses, start - 1)
+    elif letters[before] == "g":
+        items, parts = _chain_left(clauses, before)
+    elif letters[before] in "cV" and harm == "missing":
+        # "38 people injured and missing"
+        return
+    else:
+        return
+    if mood is None or mood == "negated":
+        return
+    if _find(clauses, items, parts, harm, unit.first, clauses.units[last].last, polarity=mood, voice="adjective"):
+        _add_parts(clauses, last, items, parts, harm, unit.first, unit.last, mood)
+
+
+def _noun(clauses: Clauses, k: int) -> None:
+    """ "seven deaths", "the killing of seven", "injuries to four", "causing casualties"."""
+    letters, units = clauses.letters, clauses.units
+    unit = units[k]
+    word = clauses.tokens[unit.first].word
+    harm: Harm = word.harm if word is not None and word.harm is not None else "injured"
+    polarity: Polarity = "hypothetical" if "M" in letters[max(0, k - 4) : k] else "asserted"
+    before = _back(letters, k - 1, '".')
+    nxt = _on(letters, k + 1, "u")
+    if before >= 0 and letters[before] == "g" and k - before <= 3:
+        group = units[before].group
+        if group is not None and group.kind != "lives":
+            if letters[k] == "y" and letters[_back(letters, before - 1, "u")] in "UC":
+                return
+            if group.negative and group.count.min is None:
+                group.count = Count(0, 0)
+            items, parts = _chain_left(clauses, before) if letters[before - 1 : before] != "c" else ([before], {})
+            if clauses.letters[items[0]] == "g" and len(items) > 1:
+                items, parts = [before], {}
+            if _find(clauses, items, parts, harm, unit.first, unit.last, polarity=polarity, voice="noun"):
+                _add_parts(clauses, k, items, parts, harm, unit.first, unit.last, polarity)
+            return
+    linked = nxt < len(letters) and (letters[nxt] == "O" or clauses.tokens[units[nxt].first].low == "to")
+    if linked:
+        at = _on(letters, nxt + 1, 'tu"')
+        if at < len(letters) and letters[at] in "gw":
+            group = units[at].group
+            if letters[at] == "w" and letters[_back(letters, k - 1, "t.X")] not in "EC":
+                return
+            items, parts = _chain_right(clauses, at)
+            if group is not None:
+                _find(clauses, items, parts, harm, unit.first, unit.last, polarity=polarity, voice="noun")
+                _add_parts(clauses, items[-1], items, parts, harm, unit.first, unit.last, polarity)
+            return
+    if letters[k] == "N":
+        _bare_noun(clauses, k, harm, polarity)
+
+
+def _bare_noun(clauses: Clauses, k: int, harm: Harm, polarity: Polarity) -> None:
+    """ "causing civilian casualties": a count of harm with no number, where one event caused it."""
+    letters, units, tokens = clauses.letters, clauses.units, clauses.tokens
+    word = tokens[units[k].first].word
+    j = k - 1
+    who: Who = "person"
+    while j >= 0 and letters[j] in ".Xsjwn" and k - j < 4:
+        meaning = tokens[units[j].first].word
+        if meaning is not None and meaning.who is not None:
+            who = meaning.who
+        j -= 1
+    caused = j >= 0 and letters[j] == "E"
+    possible = j >= 0 and letters[j] == "M"
+    if not caused and not possible:
+        return
+    plural = word is None or word.plural
+    group = Group(units[k].first, units[k].last, Count(None, None, "plural") if plural else Count(1, 1), "plural", who, STATES[who])
+    finding = Finding(group, harm, units[k].first, units[k].last, "hypothetical" if possible else polarity, voice="noun")
+    clauses.findings.append(finding)
+
+
+def _unaware(clauses: Clauses, k: int) -> None:
+    """ "There were no immediate reports of casualties": not a count of none, but a source that knows of none."""
+    letters, units = clauses.letters, clauses.units
+    at = _on(letters, k + 1, 'YtuX.sjgwzkc,')
+    if at >= len(letters) or letters[at] not in "NVyD" or at - k > 6:
+        return
+    word = clauses.tokens[units[at].first].word
+    harm: Harm = word.harm if word is not None and word.harm is not None else "injured"
+    who: Who = "person"
+    for j in range(k + 1, at):
+        group = units[j].group
+        meaning = clauses.tokens[units[j].first].word
+        if group is not None:
+            who = group.who
+            group.found.append(units[at].first)
+        elif meaning is not None and meaning.who is not None:
+            who = meaning.who
+    group = Group(units[k].first, units[at].last, Count(None, None, "any"), "bare", who, STATES[who], negative=True)
+    clauses.findings.append(Finding(group, harm, units[at].first, units[at].last, "unaware", voice="noun"))
+
+
+def _toll(clauses: Clauses, k: int) -> None:
+    """ "the death toll rose to 27", "the number of civilians killed: between 64 and 116"."""
+    letters, units, tokens = clauses.letters, clauses.units, clauses.tokens
+    unit = units[k]
+    word = next((tokens[i].word for i in range(unit.first, unit.last) if tokens[i].word is not None and tokens[i].letter == "T"), None)
+    harm: Harm | None = word.harm if word is not None else None
+    who: Who = "person"
+    facets = Facets()
+    rising = False
+    harm_last = unit.last
+    for j in range(k + 1, min(k + 26, len(letters))):
+        letter = letters[j]
+        if letter == ";":
+            return
+        if letter in "VND" and harm is None:
+            meaning = tokens[units[j].first].word
+            harm, harm_last = (meaning.harm if meaning is not None else None), units[j].last
+        elif letter in "a:-A" or (letter == "O" and harm is not None and j == k + 1):
+            rising = rising or harm is not None
+        elif letter == "w" and units[j].group is not None and not rising:
+            group = units[j].group
+            if group is not None:
+                who, facets = group.who, group.facets
+        elif letter == "g" and rising and harm is not None:
+            group = units[j].group
+            if group is None or group.kind in ("thing", "unknown") and letters[j - 1] not in "fa:":
+                continue
+            if group.found:
+                return
+            if group.who == "person":
+                group.who, group.facets = who, facets
+            found = _find(clauses, [j], {}, harm, unit.first, harm_last, voice="toll")
+            for one in found:
+                one.total = True
+            _add_parts(clauses, j, [j], {}, harm, unit.first, harm_last, "asserted")
+            return
+
+
+def _among(clauses: Clauses, k: int) -> None:
+    """ "Five children were among those killed": what stands before is a part of what stands after."""
+    letters, units = clauses.letters, clauses.units
+    at = _on(letters, k + 1, "tu")
+    if at >= len(letters):
+        return
+    whole: Finding | None = None
+    harm: Harm | None = None
+    first = last = units[at].first
+    for j in range(at, min(at + 7, len(letters))):
+        if letters[j] in "VDNF":
+            word = clauses.tokens[units[j].first].word
+            harm = word.harm if word is not None else None
+            first, last = units[j].first, units[j].last
+            break
+        if letters[j] in "vAK;":
+            break
+    if harm is None:
+        return
+    whole = clauses.taken.get((at, harm))
+    before = _back(letters, k - 1, "u")
+    if before >= 0 and letters[before] == "A":
+        start = before
+        while start > 0 and letters[start - 1] in _AUX:
+            start -= 1
+        items, parts = _subject(clauses, start - 1)
+        if not items:
+            single = _single_subject(clauses, start - 1)
+            items = [single] if single is not None else []
+    else:
+        # "Among the dead were two children"
+        following = _on(letters, _on(letters, at, "VDNtuwsg"), "A")
+        verb = _on(letters, at, "VDNtuF")
+        if verb < len(letters) and letters[verb] == "A":
+            following = _on(letters, verb + 1, "tu")
+            if following < len(letters) and letters[following] in "gw":
+                items, parts = _chain_right(clauses, following)
+            else:
+                return
+        else:
+            return
+    for finding in _find(clauses, items, parts, harm, first, last):
+        if finding.parent is None:
+            finding.parent = whole
+            finding.part_of_before = whole is None
+
+
+def _left_over(clauses: Clauses, k: int) -> None:
+    """A group that no verb took, whose own words say the harm, or that says "of them"."""
+    unit = clauses.units[k]
+    group = unit.group
+    if group is None or group.found:
+        return
+    letters = clauses.letters
+    if group.kind == "lives" and clauses.tokens[clauses.units[k - 1].first].low not in ("saved", "saving", "save") and k:
+        _find(clauses, [k], {}, "killed", unit.first, unit.last, voice="noun")
+    elif group.of_them and clauses.findings:
+        at = _on(letters, k + 1, "Atu,")
+        if at < len(letters) and letters[at] in "w" and clauses.findings:
+            earlier = [f for f in clauses.findings if f.group.first < group.first]
+            kind = clauses.units[at].group
+            if earlier and kind is not None:
+                group.who, group.facets = kind.who, kind.facets
+                made = _find(clauses, [k], {}, earlier[-1].harm, unit.first, clauses.units[at].last)
+                for finding in made:
+                    finding.parent = earlier[-1]
+                    finding.part_of_before = False
+    elif group.harm is not None and group.kind == "noun" and not group.negative:
+        before = _back(letters, k - 1, "tu")
+        if before >= 0 and letters[before] in "B":
+            return
+        _find(clauses, [k], {}, group.harm, group.harm_at, group.harm_at + 1, voice="adjective")
+
+
+def _inherit_nouns(clauses: Clauses) -> None:
+    """An elided noun is the one just named: "killed 43 peasants, kidnapped 32"; "others" are not."""
+    latest: Finding | None = None
+    for finding in clauses.findings:
+        group = finding.group
+        if group.kind in ("bare", "those") and not group.others and finding.parent is None and group.who == "person":
+            if latest is not None and not group.negative:
+                group.who, group.facets, finding.elided = latest.group.who, latest.group.facets, True
+        elif finding.parent is None and group.kind in ("noun", "plural") and not group.negative:
+            latest = finding

@@ -1,0 +1,292 @@
+"""What a claim takes from the rest of its report: the list it stands in, the scene set before it, what it repeats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from ..count import Count
+from ..lang.load import Language
+from ..records import Harm, Report
+from .clauses import Finding
+from .draft import Draft, Scene
+from .groups import group_at
+from .scope import scope_of
+from .tokens import Sentence, Token
+
+_REACH: Final = 4
+
+
+@dataclass(slots=True)
+class Listing:
+    """The list that the reader is in: the harm that its head states, and the claim that its items are parts of."""
+
+    harm: Harm | None = None
+    whole: Draft | None = None
+    bulleted: bool | None = None
+    sub: Draft | None = None
+    line: int = -1
+    items_made: list[Finding] = field(default_factory=list)
+
+    def holds(self, sentence: Sentence) -> bool:
+        """Whether the sentence is an item of the list."""
+        return self.harm is not None and sentence.opens_line and len(sentence.text) < 260 and sentence.line - self.line <= 12
+
+    def leave(self, sentence: Sentence) -> None:
+        """Ends the list where its items end."""
+        if self.harm is not None and len(sentence.text) > 200:
+            self.harm, self.whole, self.sub = None, None, None
+
+    def items(self, sentence: Sentence, tokens: list[Token], language: Language, findings: list[Finding]) -> list[Finding]:
+        """The claims of an item that names no harm of its own: "- 13 members of …", "Douma: 7"."""
+        if self.harm is None or findings or not self.holds(sentence):
+            return []
+        letters = sentence.letters
+        for i, letter in enumerate(letters):
+            if letter not in "bmolhedq1z" and letter != "r":
+                continue
+            if i > 0 and sentence.bullet and letters[0] == "d" and i == 0:
+                continue
+            group = group_at(tokens, letters, i, language)
+            if group is None or group.kind in ("thing", "unknown") or (group.kind == "bare" and not self._stands_alone(letters, i, group.last)):
+                continue
+            if letters[i] == "d" and i + 1 < len(letters) and letters[i + 1] in "!)" and i == 0:
+                continue
+            finding = Finding(group, self.harm, group.first, group.first, voice="list")
+            self.items_made = [finding]
+            return [finding]
+        return []
+
+    def _stands_alone(self, letters: str, first: int, last: int) -> bool:
+        before = letters[first - 1] if first else ":"
+        after = letters[last] if last < len(letters) else "!"
+        return before in ":-(" or after in "!P(" or first <= 1
+
+    def link(self, scene: Scene) -> None:
+        """Makes the items of a list parts of the claim at its head."""
+        if self.whole is None and self.sub is None:
+            return
+        if not (scene.sentence.opens_line or scene.sentence.bullet):
+            return
+        whole = self.sub if self.sub is not None and not scene.sentence.bullet else self.whole
+        for draft in scene.drafts:
+            if whole is not None and draft is not whole and draft.finding.parent is None and draft.finding.harm == whole.finding.harm and _fits(draft, whole):
+                draft.part_of = whole
+
+    def enter(self, scene: Scene, language: Language) -> None:
+        """Begins a list where a sentence ends in a colon; a head within a list opens a list of its own."""
+        sentence = scene.sentence
+        self.line = sentence.line if self.harm is None or self.holds(sentence) else self.line
+        if not sentence.text.rstrip().endswith(":"):
+            if self.harm is not None and not sentence.opens_line:
+                return
+            if self.harm is not None and not self.holds(sentence):
+                self.harm, self.whole, self.sub = None, None, None
+            elif sentence.bullet and self.sub is not None and scene.drafts and ":" in sentence.text:
+                self.sub = scene.drafts[0]
+            elif sentence.bullet:
+                self.sub = None
+                if scene.drafts and ":" in sentence.text[:60] and self.whole is not None:
+                    self.sub = scene.drafts[0]
+            return
+        if self.harm is not None and sentence.bullet and scene.drafts:
+            self.sub = scene.drafts[0]
+            return
+        harms = [d.finding.harm for d in scene.drafts] or [t.word.harm for t in sentence.tokens if t.word is not None and t.word.harm is not None and t.letter in "VNDTK"]
+        if harms:
+            self.harm = harms[-1]
+            wholes = [d for d in scene.drafts if d.finding.group.count.min is not None and d.finding.parent is None]
+            self.whole, self.sub, self.line = (wholes[-1] if wholes else None), None, sentence.line
+
+
+def _fits(part: Draft, whole: Draft) -> bool:
+    high = whole.finding.group.count.max
+    low = part.finding.group.count.min
+    return high is None or low is None or low <= high
+
+
+def settle(scenes: list[Scene], report: Report, language: Language, look: Callable[[Scene], Scene]) -> list[Draft]:
+    """The report's claims with what they take from its other sentences, in the order of the text."""
+    drafts = [draft for scene in scenes for draft in scene.drafts]
+    _link_parts(scenes)
+    _inherit_places(scenes, drafts, look)
+    _inherit_dates(scenes, drafts, look, report)
+    for draft in drafts:
+        draft.scope = scope_of(draft, scenes[draft.number], report, language, drafts)
+        draft.preliminary = _says(draft.sentence, language, "preliminary")
+        draft.final = _is_whole(draft, language)
+    _inherit_from_lists(drafts)
+    _link_repeats(drafts)
+    return drafts
+
+
+def _says(sentence: Sentence, language: Language, key: str) -> bool:
+    low = sentence.text.lower()
+    return any(phrase in low for phrase in language.tables.get("context", {}).get(key, ()))
+
+
+def _is_whole(draft: Draft, language: Language) -> bool:
+    words = language.tables.get("context", {}).get("whole", ())
+    tokens = draft.sentence.tokens
+    first = draft.finding.group.first
+    before = " ".join(t.low for t in tokens[max(0, first - 4) : first])
+    return any(before.endswith(word) for word in words)
+
+
+def _link_parts(scenes: list[Scene]) -> None:
+    latest: dict[Harm, Draft] = {}
+    for scene in scenes:
+        by_finding = {id(d.finding): d for d in scene.drafts}
+        for draft in scene.drafts:
+            finding = draft.finding
+            if finding.parent is not None:
+                draft.part_of = by_finding.get(id(finding.parent)) or draft.part_of
+            elif finding.part_of_before:
+                draft.part_of = latest.get(finding.harm)
+                if draft.part_of is not None and not _fits(draft, draft.part_of):
+                    draft.part_of = None
+        for draft in scene.drafts:
+            if draft.part_of is None and draft.finding.polarity in ("asserted", "hypothetical"):
+                latest[draft.finding.harm] = draft
+
+
+def _inherit_places(scenes: list[Scene], drafts: list[Draft], look: Callable[[Scene], Scene]) -> None:
+    for draft in drafts:
+        if draft.places:
+            continue
+        if draft.part_of is not None and draft.part_of.places:
+            draft.places = list(draft.part_of.places)
+            draft.inherited.add("places")
+            continue
+        for number in range(draft.number - 1, max(-1, draft.number - 1 - _REACH), -1):
+            scene = scenes[number]
+            claimed = [d for d in scene.drafts if d.places]
+            if claimed:
+                draft.places = list(claimed[-1].places)
+                break
+            if not scene.drafts:
+                heads = [p for p in look(scene).places if p.heads and p.sure]
+                if heads:
+                    draft.places = [heads[0]]
+                    break
+        if not draft.places:
+            earlier = [d for d in drafts if d.number < draft.number and d.places]
+            later = [d for d in drafts if d.number > draft.number and d.places]
+            if earlier:
+                draft.places = list(earlier[0].places)
+            elif later:
+                draft.places = list(later[0].places)
+            else:
+                for scene in scenes[:6]:
+                    heads = [p for p in look(scene).places if p.sure]
+                    if heads:
+                        draft.places = [heads[0]]
+                        break
+        if draft.places:
+            draft.inherited.add("places")
+
+
+def _inherit_dates(scenes: list[Scene], drafts: list[Draft], look: Callable[[Scene], Scene], report: Report) -> None:
+    for draft in drafts:
+        if draft.when is not None:
+            continue
+        if draft.part_of is not None and draft.part_of.when is not None:
+            draft.when = draft.part_of.when
+            draft.inherited.add("date")
+            continue
+        for number in range(draft.number - 1, max(-1, draft.number - 1 - _REACH), -1):
+            scene = scenes[number]
+            claimed = [d for d in scene.drafts if d.when is not None]
+            if claimed:
+                draft.when = claimed[-1].when
+                break
+            if not scene.drafts:
+                dates = look(scene).dates
+                if dates:
+                    draft.when = dates[-1][2]
+                    break
+        if draft.when is None:
+            same = [d for d in drafts if d.when is not None]
+            if same:
+                draft.when = min(same, key=lambda d: abs(d.number - draft.number)).when
+            else:
+                for scene in scenes[:8]:
+                    dates = look(scene).dates
+                    if dates:
+                        draft.when = dates[0][2]
+                        break
+        if draft.when is not None:
+            draft.inherited.add("date")
+
+
+def _inherit_from_lists(drafts: list[Draft]) -> None:
+    for draft in drafts:
+        if draft.part_of is None:
+            continue
+        whole = draft.part_of
+        if draft.weapon is None and whole.weapon is not None:
+            draft.weapon = whole.weapon
+            draft.inherited.add("weapon")
+        if draft.perpetrator is None and whole.perpetrator is not None:
+            draft.perpetrator = whole.perpetrator
+            draft.inherited.add("perpetrator")
+        if draft.attributed_to is None and whole.attributed_to is not None:
+            draft.attributed_to = whole.attributed_to
+            draft.inherited.add("attributed_to")
+
+
+_ALIKE: Final = {("person", "civilian"), ("civilian", "person")}
+
+
+def _link_repeats(drafts: list[Draft]) -> None:
+    for k, draft in enumerate(drafts):
+        for earlier in drafts[:k]:
+            if earlier.repeats is None and _same(earlier, draft):
+                draft.repeats = earlier
+                break
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    a, b = one.finding, other.finding
+    if a.harm != b.harm or one.sentence is other.sentence or a.polarity != b.polarity:
+        return False
+    if not _same_count(a.group.count, b.group.count):
+        return False
+    if a.group.who != b.group.who and "person" not in (a.group.who, b.group.who):
+        return False
+    small = (a.group.count.min or a.group.count.max or 0) <= 1
+    if small and (a.group.who != b.group.who or not (_places(one) & _places(other))):
+        return False
+    if one.when is not None and other.when is not None and not one.when.overlaps(other.when):
+        return False
+    mine, theirs = _places(one), _places(other)
+    own = "places" not in one.inherited and "places" not in other.inherited
+    if own and mine and theirs and not mine & theirs and one.number > 1:
+        return False
+    return (one.scope == "historical") == (other.scope == "historical")
+
+
+def _same_count(a: Count, b: Count) -> bool:
+    if a.vague or b.vague:
+        return a.vague == b.vague and (a.min, a.max) == (b.min, b.max)
+    low = a.min is not None and a.min == b.min
+    return low and (a.max == b.max or a.max is None or b.max is None)
+
+
+def _places(draft: Draft) -> set[str]:
+    return {p.text.casefold() for p in draft.places}
+
+
+_ARTICLE: Final = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+
+
+def origin(attributed_to: str | None) -> str | None:
+    """Who counted, normalised: the words without article and case; None where the text names nobody."""
+    if attributed_to is None:
+        return None
+    return " ".join(_ARTICLE.sub("", attributed_to).casefold().split()) or None
+
+
+Drafts = Iterable[Draft]

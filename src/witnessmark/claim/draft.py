@@ -1,0 +1,54 @@
+"""A claim in the making: what its own sentence says, before the rest of the report has been heard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..records import Inheritable, Scope
+from ..when import When
+from .agents import Weapon
+from .clauses import Finding
+from .places import Named
+from .tokens import Sentence
+
+
+@dataclass(slots=True)
+class Draft:
+    """One finding with what its sentence adds; the passes over the report fill in what is None or empty."""
+
+    finding: Finding
+    sentence: Sentence
+    number: int
+    start: int
+    end: int
+    harm_word: str
+    places: list[Named] = field(default_factory=list)
+    when: When | None = None
+    weapon: str | None = None
+    perpetrator: str | None = None
+    attributed_to: str | None = None
+    scope: Scope | None = None
+    preliminary: bool = False
+    final: bool = False
+    part_of: Draft | None = None
+    repeats: Draft | None = None
+    supersedes: Draft | None = None
+    inherited: set[Inheritable] = field(default_factory=set)
+    id: str = ""
+
+    @property
+    def whole(self) -> Draft:
+        """The outermost claim that this is a part of, or itself."""
+        return self if self.part_of is None else self.part_of.whole
+
+
+@dataclass(slots=True)
+class Scene:
+    """What one sentence sets: its places, dates and weapons, for the claims in it and after it."""
+
+    sentence: Sentence
+    number: int
+    places: list[Named] = field(default_factory=list)
+    dates: list[tuple[int, int, When]] = field(default_factory=list)
+    weapons: list[Weapon] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)

@@ -1,0 +1,297 @@
+"""One report's claims: sentence by sentence, then as a whole."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Final, Protocol
+
+from .. import __version__
+from ..lang.load import Language, load
+from ..records import Claim, Report
+from ..when import When
+from ..where import Place
+from . import discourse
+from .agents import Weapon, attribution_of, find_weapons, perpetrator_of
+from .clauses import Finding, read_clauses
+from .draft import Draft, Scene
+from .places import Named, find_places
+from .tokens import Sentence, Token, split, tokenise, triggers
+
+BY: Final = f"grammar/{__version__}"
+
+
+class Gazetteer(Protocol):
+    """What a reader asks of a gazetteer."""
+
+    def knows(self, name: str) -> bool: ...
+
+    def resolve(self, places: Sequence[Place], *, countries: Sequence[str] = ()) -> list[Place]: ...
+
+
+DateFinder = Callable[[str, int, int], list[tuple[int, int, When]]]
+
+
+@functools.lru_cache(maxsize=8)
+def _triggers(code: str) -> re.Pattern[str]:
+    return triggers(load(code))
+
+
+def read(report: Report, *, gazetteer: Gazetteer | None = None) -> list[Claim]:
+    """The claims of a report, in the order of its text.
+
+    `gazetteer` resolves places; without one they stay words. The same report gives the same claims with the same ids.
+    Raises LanguageError for a language that Witnessmark has no file for.
+
+    >>> report = Report("sha256:0", "-", "At least seven civilians were killed in Saqba on Monday.")
+    >>> [(c.harm, str(c.count), c.who, c.places[0].text) for c in read(report)]
+    [('killed', 'at least 7', 'civilian', 'Saqba')]
+    """
+    language = load(report.language or "en")
+    knows = gazetteer.knows if gazetteer is not None else _knows_nothing
+    find_dates = _date_finder(report, language)
+    pattern = _triggers(language.code)
+    text = report.text
+    sentences = list(split(text, language))
+    scenes: list[Scene] = []
+    listing = discourse.Listing()
+    for number, sentence in enumerate(sentences):
+        scene = Scene(sentence, number)
+        scenes.append(scene)
+        if pattern.search(sentence.text.lower()) is None and not listing.holds(sentence):
+            listing.leave(sentence)
+            continue
+        sentence.tokens = tokens = tokenise(sentence, language)
+        findings = read_clauses(tokens, language)
+        findings += listing.items(sentence, tokens, language, findings)
+        if not findings:
+            listing.enter(scene, language)
+            continue
+        scene.places = find_places(tokens, language, knows, sentence.text, sentence.start)
+        scene.dates = find_dates(text, sentence.start, sentence.end)
+        scene.weapons = find_weapons(tokens, language)
+        scene.drafts = [_draft(finding, scene, language, text) for finding in findings]
+        _place_claims(scene, findings)
+        _date_claims(scene)
+        listing.link(scene)
+        listing.enter(scene, language)
+    drafts = discourse.settle(scenes, report, language, _Looker(report, language, knows, find_dates))
+    return _claims(drafts, report, gazetteer)
+
+
+def _knows_nothing(name: str) -> bool:
+    return False
+
+
+class _Looker:
+    """Looks at a sentence without a claim, when a claim after it asks where or when."""
+
+    def __init__(self, report: Report, language: Language, knows: Callable[[str], bool], dates: DateFinder) -> None:
+        self.report, self.language, self.knows, self.dates = report, language, knows, dates
+
+    def __call__(self, scene: Scene) -> Scene:
+        if not scene.sentence.tokens:
+            sentence = scene.sentence
+            sentence.tokens = tokenise(sentence, self.language)
+            scene.places = find_places(sentence.tokens, self.language, self.knows, sentence.text, sentence.start)
+            scene.dates = self.dates(self.report.text, sentence.start, sentence.end)
+            scene.weapons = find_weapons(sentence.tokens, self.language)
+        return scene
+
+
+def _date_finder(report: Report, language: Language) -> DateFinder:
+    from ..lang.load import date_words
+    from .dates import find
+
+    words = date_words(language.code)
+
+    def find_in(text: str, start: int, end: int) -> list[tuple[int, int, When]]:
+        return [(d.start, d.end, d.when) for d in find(text, start, end, published=report.published, words=words)]
+
+    return find_in
+
+
+def _draft(finding: Finding, scene: Scene, language: Language, text: str) -> Draft:
+    tokens = scene.sentence.tokens
+    first = min(finding.group.first, finding.harm_first)
+    last = max(finding.group.last, finding.harm_last)
+    start, end = _clause(tokens, first, last)
+    draft = Draft(
+        finding, scene.sentence, scene.number, tokens[start].start, tokens[end - 1].end,
+        text[tokens[finding.harm_first].start : tokens[finding.harm_last - 1].end] if finding.harm_last > finding.harm_first else "",
+    )  # fmt: skip
+    draft.weapon = _weapon(finding, scene.weapons)
+    draft.perpetrator = perpetrator_of(finding, tokens, scene.weapons, language)
+    draft.attributed_to = attribution_of(finding.group.first, tokens, language)[0]
+    return draft
+
+
+_MOST: Final = 60
+
+
+def _clause(tokens: list[Token], first: int, last: int) -> tuple[int, int]:
+    """The clause around tokens `first` to before `last`: from the mark before it to the mark after it."""
+    start, end = first, last
+    while start > 0 and first - start < _MOST and tokens[start - 1].letter not in ',;!:"W(' and not (tokens[start - 1].letter in "cvt" and tokens[start - 1].low in ("and", "but", "that")):
+        start -= 1
+    while end < len(tokens) and end - last < _MOST and tokens[end].letter not in ',;!:"(' and not (tokens[end].letter == "c" and end + 1 < len(tokens) and tokens[end + 1].letter in "dqbmhKV1"):
+        end += 1
+    return start, end
+
+
+def _weapon(finding: Finding, weapons: list[Weapon]) -> str | None:
+    if not weapons:
+        return None
+    at = finding.harm_first
+    return min(weapons, key=lambda w: (abs(w.first - at) if w.first > at else abs(at - w.last) + 1)).text
+
+
+def _place_claims(scene: Scene, findings: list[Finding]) -> None:
+    """Gives each claim of a sentence the place that stands nearest in its clause."""
+    tokens, places = scene.sentence.tokens, scene.places
+    heads = [i for i, place in enumerate(places) if place.heads and not place.joined]
+    if not heads:
+        return
+    drafts = scene.drafts
+    after: list[int | None] = []
+    for k, draft in enumerate(drafts):
+        reach = max(draft.finding.group.last, draft.finding.harm_last if draft.finding.harm_first > draft.finding.group.first else 0)
+        stop = len(tokens)
+        for other in drafts[k + 1 :]:
+            if other.finding.group.first >= reach:
+                stop = min(other.finding.group.first, other.finding.harm_first if other.finding.harm_first >= reach else stop)
+                break
+        found = next((i for i in heads if reach <= places[i].first < stop and not _turns(tokens, reach, places[i].first)), None)
+        after.append(found)
+    for k, draft in enumerate(drafts):
+        chosen = after[k]
+        if chosen is None:
+            # a list's items share the place that its last one names
+            for n in range(k + 1, len(drafts)):
+                if drafts[n].finding.harm_first != draft.finding.harm_first and drafts[n].finding.parent is not draft.finding:
+                    break
+                if after[n] is not None:
+                    chosen = after[n]
+                    break
+        if chosen is None:
+            begin = min(draft.finding.group.first, draft.finding.harm_first)
+            before = [i for i in heads if places[i].last <= begin]
+            chosen = before[-1] if before else None
+            if chosen is not None:
+                # the first of two places before a claim is the scene: "In Taji, just north of Baghdad, 42 died"
+                while chosen > 0 and (chosen - 1) in heads and places[chosen].first - places[chosen - 1].last <= 5 and not places[chosen].typed:
+                    chosen -= 1
+        if chosen is None:
+            chosen = next((i for i in heads if places[i].first >= draft.finding.group.last), None)
+        if chosen is None:
+            continue
+        draft.places = [places[chosen]]
+        for following in places[chosen + 1 :]:
+            if following.joined:
+                draft.places.append(following)
+            elif following.heads:
+                break
+
+
+def _turns(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether the clause turns to something else between two tokens."""
+    for i in range(first, last):
+        token = tokens[i]
+        if token.letter in ";!" or token.low in ("while", "but", "whereas", "meanwhile"):
+            return True
+        if token.letter == "c" and i + 1 < last and any(t.letter in "VKFAv" for t in tokens[i + 1 : last]):
+            return True
+    return False
+
+
+def _date_claims(scene: Scene) -> None:
+    dates = scene.dates
+    if not dates:
+        return
+    for draft in scene.drafts:
+        tokens = scene.sentence.tokens
+        begin = tokens[min(draft.finding.group.first, draft.finding.harm_first)].start
+        end = tokens[max(draft.finding.group.last, draft.finding.harm_last) - 1].end
+        following = [other for other in scene.drafts if tokens[other.finding.group.first].start > end]
+        limit = tokens[following[0].finding.group.first].start if following else scene.sentence.end
+        after = [d for d in dates if end <= d[0] < limit]
+        before = [d for d in dates if d[1] <= begin]
+        later = [d for d in dates if d[0] >= limit]
+        chosen = after[0] if after else before[-1] if before else later[0] if later else dates[0]
+        draft.when = chosen[2]
+
+
+def _claims(drafts: Iterable[Draft], report: Report, gazetteer: Gazetteer | None) -> list[Claim]:
+    drafts = list(drafts)
+    named: list[Named] = []
+    for draft in drafts:
+        named.extend(draft.places)
+    resolved: dict[tuple[int, int], Place] = {}
+    unique = list(dict.fromkeys((p.start, p.end, p.text) for p in named))
+    plain = [Place(text, start, end) for start, end, text in unique]
+    places = gazetteer.resolve(plain) if gazetteer is not None and plain else plain
+    for (start, end, _), place in zip(unique, places, strict=True):
+        resolved[start, end] = place
+    used: dict[str, int] = {}
+    for draft in drafts:
+        count = draft.finding.group.count
+        key = f"{report.id}|{draft.start}|{draft.end}|{draft.finding.group.first}|{draft.finding.harm}|{count.min}|{count.max}|{count.vague}|{draft.finding.group.who}|{draft.finding.polarity}"
+        draft.id = "c" + hashlib.blake2s(key.encode(), digest_size=8).hexdigest()
+        if draft.id in used:
+            used[draft.id] += 1
+            draft.id += f"-{used[draft.id]}"
+        else:
+            used[draft.id] = 0
+    return [_claim(draft, report, resolved) for draft in drafts]
+
+
+def _claim(draft: Draft, report: Report, resolved: dict[tuple[int, int], Place]) -> Claim:
+    finding = draft.finding
+    group = finding.group
+    return Claim(
+        id=draft.id,
+        file=report.file,
+        report=report.id,
+        source=report.source,
+        published=report.published,
+        language=report.language or "en",
+        quote=report.text[draft.start : draft.end],
+        start=draft.start,
+        end=draft.end,
+        harm=finding.harm,
+        harm_word=draft.harm_word or None,
+        count=group.count,
+        who=group.who,
+        facets=group.facets,
+        includes=tuple(group.includes),
+        part_of=draft.part_of.id if draft.part_of is not None else None,
+        repeats=draft.repeats.id if draft.repeats is not None else None,
+        supersedes=draft.supersedes.id if draft.supersedes is not None else None,
+        preliminary=draft.preliminary,
+        as_of=_as_of(draft, report.published),
+        places=tuple(resolved[p.start, p.end] for p in draft.places),
+        date=draft.when or When(),
+        scope=draft.scope or "incident",
+        polarity=finding.polarity,
+        perpetrator=draft.perpetrator,
+        perpetrators=((draft.perpetrator,),) if draft.perpetrator else (),
+        weapon=draft.weapon,
+        attributed_to=draft.attributed_to,
+        origin=discourse.origin(draft.attributed_to),
+        inherited=tuple(sorted(draft.inherited)),
+        final=draft.final,
+        by=BY,
+    )
+
+
+def _as_of(draft: Draft, published: date | None) -> date | None:
+    if draft.scope != "cumulative":
+        return None
+    return draft.when.end if draft.when is not None and draft.when.end is not None else published
+
+
+def published_on(sentence: Sentence) -> date | None:
+    return None

@@ -1,0 +1,274 @@
+"""A report's text as sentences of tokens: each word with its offsets, its class (one letter) and its meaning.
+
+The grammar is written over the string of letters, so that a phrase of a language is an entry of its file and a
+pattern of the grammar is a regular expression. Words are looked up whole: a count is never found inside a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from ..lang.load import NUMERAL, Language, Word
+
+# A numeral, an abbreviation with inner stops (U.S.), a word with inner hyphens, apostrophes or stars (de*ath), or one mark.
+_TOKEN: Final = re.compile(
+    r"\d+(?:[.,]\d+)*(?![\w])(?!-[^\W\d])|(?:[^\W\d_]\.){2,}|\w+(?:[-'’*\u00ad]\w+)*|[^\w\s]"
+)
+# Where a sentence may end: a stop and what closes it, before white space; a line's end; a bullet.
+_BREAK: Final = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s)|\n|[•●▪◦·]|;(?=\s)|(?<=[a-z][.!?])(?=[A-Z][a-z])")
+_GROUPED: Final = re.compile(r"\d{1,3}(?:[., ]\d{3})+")
+_CAPITAL: Final = "X"
+_OTHER: Final = "."
+_MARKS: Final = {",": ",", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")", "-": "-", "–": "-", "—": "-", "/": "/",
+                 '"': '"', "“": '"', "”": '"', "«": '"', "»": '"', "‘": '"', "’": '"', "'": '"', "%": "%", "+": "+",
+                 "$": "$", "€": "$", "£": "$", "#": "#", "*": "*", "&": "c", ";": ";", ".": "!"}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Token:
+    """One word or phrase of a sentence, at `start` to `end` of the report's text."""
+
+    text: str
+    start: int
+    end: int
+    letter: str
+    word: Word | None = None
+    value: int | None = None
+    low: str = ""
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A stretch of a report's text that the grammar reads at once.
+
+    `line` is the number of the line that it stands on; `opens_line` says whether it begins there, `bullet` whether it
+    is an item of a list, `closes_with` the mark at its end ("" where none).
+    """
+
+    text: str = field(repr=False)
+    start: int
+    end: int
+    line: int = 0
+    opens_line: bool = False
+    bullet: bool = False
+    closes_with: str = ""
+    tokens: list[Token] = field(default_factory=list, repr=False)
+
+    @property
+    def letters(self) -> str:
+        """The sentence's tokens as a string of class letters."""
+        return "".join([token.letter for token in self.tokens])
+
+
+def split(text: str, language: Language) -> Iterator[Sentence]:
+    """The sentences of a text, in order, without the white space around them. Offsets are into `text`.
+
+    >>> from witnessmark.lang.load import load
+    >>> [s.text for s in split("Dr. Sami said so. Two died.\\n- One in Saqba", load("en"))]
+    ['Dr. Sami said so.', 'Two died.', '- One in Saqba']
+    """
+    start, line, opens = 0, 0, True
+    bullet = False
+    for found in _BREAK.finditer(text):
+        mark = found.group()
+        if mark == "." and _is_abbreviation(text, found.start(), found.end(), language):
+            continue
+        end = found.start() if mark in "\n•●▪◦·" else found.end()
+        yield from _trimmed(text, start, end, line, opens, bullet, mark)
+        start, opens = found.end(), mark == "\n" or (opens and not text[start:end].strip())
+        if mark == "\n":
+            line, bullet = line + 1, False
+        elif mark in "•●▪◦·":
+            bullet, opens = True, True
+        else:
+            bullet = False
+    yield from _trimmed(text, start, len(text), line, opens, bullet, "")
+
+
+_BULLET: Final = re.compile(r"(?:[-–—*✓►>]+|\(?\d{1,2}[.)](?!\d)|[a-z][.)](?=\s))\s*(?=\S)")
+
+
+def _trimmed(text: str, start: int, end: int, line: int, opens: bool, bullet: bool, mark: str) -> Iterator[Sentence]:
+    piece = text[start:end]
+    stripped = piece.strip()
+    if stripped:
+        start += len(piece) - len(piece.lstrip())
+        listed = bullet or (opens and _BULLET.match(stripped) is not None)
+        yield Sentence(stripped, start, start + len(stripped), line, opens, listed, mark.strip()[:1] or stripped[-1:])
+
+
+def _is_abbreviation(text: str, stop: int, after: int, language: Language) -> bool:
+    before = text[max(0, stop - 12) : stop].rsplit(None, 1)
+    word = before[-1] if before else ""
+    word = word.lstrip("([\"“‘'")
+    if not word:
+        return False
+    rest = text[after : after + 2].strip()
+    if len(word) == 1 and word.isupper():  # an initial
+        return True
+    if re.fullmatch(r"\d{1,2}", word) and text[max(0, stop - len(word) - 1) : stop - len(word)] in ("", "\n"):
+        return True  # the number of a list's item
+    if "." in word:  # U.S., a.m.
+        return not rest.isupper() or len(word) <= 4
+    return word.casefold() in language.abbreviations and not (word.casefold() == "no" and not rest.isdigit())
+
+
+def tokenise(sentence: Sentence, language: Language) -> list[Token]:
+    """The sentence's tokens: phrases joined, numerals and number words given their value.
+
+    >>> from witnessmark.lang.load import load
+    >>> s = Sentence("At least twenty-five people lost their lives", 0, 44)
+    >>> [(t.text, t.letter, t.value) for t in tokenise(s, load("en"))]
+    [('At least', 'b', None), ('twenty-five', 'd', 25), ('people', 'n', None), ('lost their lives', 'F', None)]
+    """
+    text, offset, words = sentence.text, sentence.start, language.words
+    tokens: list[Token] = []
+    for found in _TOKEN.finditer(text):
+        raw = found.group()
+        start, end = found.span()
+        low = raw.lower()
+        word = words.get(low)
+        if word is not None:
+            tokens.append(Token(raw, start + offset, end + offset, word.letter, word, word.value, low))
+            continue
+        first = raw[0]
+        if first.isdigit() and (value := _value(raw)) is not None:
+            tokens.append(Token(raw, start + offset, end + offset, NUMERAL, None, value, low))
+        elif len(raw) == 1 and not raw.isalnum():
+            tokens.append(Token(raw, start + offset, end + offset, _MARKS.get(raw, _OTHER), None, None, low))
+        else:
+            tokens.append(_word(raw, low, start + offset, end + offset, language))
+    return _numbers(_phrases(tokens, language), language)
+
+
+def _word(raw: str, low: str, start: int, end: int, language: Language) -> Token:
+    for suffix in language.possessives:
+        if low.endswith(suffix):
+            # an owner is no victim: "the soldier's house"
+            return Token(raw, start, end, _CAPITAL if raw[0].isupper() else _OTHER, None, None, low)
+    bare = low.replace("*", "").replace("\u00ad", "")
+    word = language.words.get(bare)
+    if word is None and "-" in bare:
+        word = _hyphenated(bare, language)
+    if word is not None:
+        return Token(raw, start, end, word.letter, word, word.value, bare)
+    return Token(raw, start, end, _CAPITAL if raw[0].isupper() else _OTHER, None, None, bare)
+
+
+def _hyphenated(low: str, language: Language) -> Word | None:
+    parts = low.split("-")
+    values = [language.words.get(part) for part in parts]
+    if len(parts) == 2 and all(v is not None and v.letter == NUMERAL and v.value is not None for v in values):
+        first, second = (v.value or 0 for v in values if v is not None)
+        if parts[1] in language.multipliers:
+            return Word(NUMERAL, value=first * second)
+        if first >= 20 > 9 >= second:
+            return Word(NUMERAL, value=first + second)
+    return None
+
+
+def _value(raw: str) -> int | None:
+    if raw.isdigit():
+        return int(raw) if len(raw) < 10 else None
+    if _GROUPED.fullmatch(raw):
+        return int(re.sub(r"[., ]", "", raw))
+    return None
+
+
+def _phrases(tokens: list[Token], language: Language) -> list[Token]:
+    phrases = language.phrases
+    joined: list[Token] = []
+    at, count = 0, len(tokens)
+    while at < count:
+        token = tokens[at]
+        candidates = phrases.get(token.low)
+        if candidates is not None:
+            for parts, word in candidates:
+                size = len(parts)
+                if at + size <= count and all(tokens[at + i].low == parts[i] for i in range(1, size)):
+                    last = tokens[at + size - 1]
+                    text = " ".join(t.text for t in tokens[at : at + size])
+                    joined.append(Token(text, token.start, last.end, word.letter, word, word.value, " ".join(parts)))
+                    at += size
+                    break
+            else:
+                joined.append(token)
+                at += 1
+        else:
+            joined.append(token)
+            at += 1
+    return joined
+
+
+def _numbers(tokens: list[Token], language: Language) -> list[Token]:
+    """Neighbouring numerals that are one number, joined: "two hundred and fifty", "300 000", "2.5 million"."""
+    if sum(token.letter == NUMERAL for token in tokens) < 2 and not any("." in t.text and t.text[0].isdigit() for t in tokens):
+        return tokens
+    joined: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        decimal = token.letter == _OTHER and re.fullmatch(r"\d+\.\d+", token.text)
+        if decimal and at + 1 < len(tokens) and tokens[at + 1].low in language.multipliers:
+            by = tokens[at + 1].value or 1
+            value = round(float(token.text) * by)
+            joined.append(_spanning(token, tokens[at + 1], value))
+            at += 2
+            continue
+        if token.letter != NUMERAL or token.value is None:
+            joined.append(token)
+            at += 1
+            continue
+        total, part, last = 0, token.value, at
+        if token.low in language.multipliers:
+            part = token.value
+        after = at + 1
+        while after < len(tokens):
+            nxt = tokens[after]
+            joiner = nxt.low in language.joiners and after + 1 < len(tokens) and last != at
+            candidate = tokens[after + 1] if joiner else nxt
+            if candidate.letter != NUMERAL or candidate.value is None:
+                break
+            low = candidate.low
+            if low in language.multipliers and not joiner:
+                if candidate.value >= 1000:
+                    total, part = total + part * candidate.value, 0
+                else:
+                    part *= candidate.value
+            elif (tokens[last].low in language.multipliers and _is_word(low) and candidate.value < (tokens[last].value or 0)) or (
+                _is_word(low) and _is_word(token.low) and 20 <= (tokens[last].value or 0) < 100 and candidate.value < 10 and not joiner
+            ):
+                part += candidate.value
+            elif (
+                not joiner and len(candidate.text) == 3 and candidate.text.isdigit() and tokens[last].text.isdigit()
+                and len(tokens[at].text) <= 3 and candidate.start == tokens[last].end + 1
+            ):  # fmt: skip
+                part = part * 1000 + candidate.value
+            else:
+                break
+            last = after + 1 if joiner else after
+            after = last + 1
+        joined.append(token if last == at else _spanning(token, tokens[last], total + part))
+        at = last + 1
+    return joined
+
+
+def _is_word(low: str) -> bool:
+    return low.replace("-", "").isalpha()
+
+
+def _spanning(first: Token, last: Token, value: int) -> Token:
+    return Token(f"{first.text} {last.text}", first.start, last.end, NUMERAL, None, value, f"{first.low} {last.low}")
+
+
+def triggers(language: Language) -> re.Pattern[str]:
+    """A pattern that finds any word of harm in lower-cased text; a sentence without one is passed over unread."""
+    words = {w for w, m in language.words.items() if m.letter in "VKFDNTSyE"}
+    words |= {parts[0] for many in language.phrases.values() for parts, m in many if m.letter in "VKFDNT"}
+    return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + r")\b")
+
+
+Meanings = Mapping[str, Word]

@@ -1,0 +1,242 @@
+"""A language file, loaded and checked: the words that a grammar knows, each with its one meaning."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib import resources
+from types import MappingProxyType
+from typing import Any, Final, cast, get_args
+
+from ..errors import LanguageError
+from ..records import HARMS, Harm
+from ..who import STATES, WHO, Facets, Role, Who
+from .dates import DateWords
+
+# One letter for each class of token: the grammar is written over strings of these.
+#
+#   d numeral          q vague quantity     1 "a"               b at least     m more than   o up to     l fewer than
+#   h about            e between            g or more           t the, these   r more, other z no        Z not
+#   Y any              A be                 H have              M may          f would, to   u adverb    G among
+#   I including        J of them            c and               k or           W who, which  O of        B by
+#   P preposition      p they               i him               R himself      v other verb  n victims   s victim
+#   j kind of victim   x thing              V killed            K kill,killing F died        D dead      N deaths
+#   S lives            C claimed            U suffered          y injuries     a rose to     E caused    T death toll
+#   % measure
+NUMERAL: Final = "d"
+LETTERS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "quantity.at_least": "b",
+        "quantity.more_than": "m",
+        "quantity.at_most": "o",
+        "quantity.fewer_than": "l",
+        "quantity.about": "h",
+        "quantity.between": "e",
+        "structure.one": "1",
+        "structure.the": "t",
+        "structure.more": "r",
+        "structure.no": "z",
+        "structure.not": "Z",
+        "structure.any": "Y",
+        "structure.be": "A",
+        "structure.have": "H",
+        "structure.may": "M",
+        "structure.would": "f",
+        "structure.adverbs": "u",
+        "structure.among": "G",
+        "structure.including": "I",
+        "structure.of_them": "J",
+        "structure.and": "c",
+        "structure.or": "k",
+        "structure.who": "W",
+        "structure.of": "O",
+        "structure.by": "B",
+        "structure.prepositions": "P",
+        "structure.they": "p",
+        "structure.he": "i",
+        "structure.self": "R",
+        "structure.said": "v",
+        "carriers.claim": "C",
+        "carriers.lives": "S",
+        "carriers.suffer": "U",
+        "carriers.hurt": "y",
+        "carriers.cause": "E",
+        "carriers.rise": "a",
+        "numbers.measures": "%",
+        "things.words": "x",
+        "structure.unaware": "?",
+        "structure.number_of": "T",
+    }
+)
+FORMS: Final = {"participles": "V", "transitives": "K", "intransitives": "F", "adjectives": "D", "many": "N", "one": "N", "tolls": "T"}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What one word or phrase of a language means: its class, and what the class needs to know."""
+
+    letter: str
+    harm: Harm | None = None
+    who: Who | None = None
+    facets: Facets = Facets()
+    value: int | None = None
+    plural: bool = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """The words of one language. Made by `load`; nothing here is computed from a report."""
+
+    code: str
+    name: str
+    words: Mapping[str, Word]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Word], ...]]
+    multipliers: frozenset[str]
+    joiners: frozenset[str]
+    or_more: frozenset[str]
+    or_so: frozenset[str]
+    kinds: Mapping[str, Who]
+    deny: frozenset[str]
+    abbreviations: frozenset[str]
+    possessives: tuple[str, ...]
+    floors: Mapping[str, int]
+    tables: Mapping[str, Any]
+
+
+@functools.cache
+def load(code: str) -> Language:
+    """The language with that ISO 639-1 code.
+
+    Raises LanguageError where no such file is shipped, or where the file breaks a rule: a word with two
+    meanings, letters that NFKC would change, an unknown table.
+
+    >>> english = load("en")
+    >>> english.words["killed"].letter, english.words["killed"].harm
+    ('V', 'killed')
+    """
+    path = resources.files(__package__) / f"{code}.toml"
+    if not code.isalpha() or not path.is_file():
+        raise LanguageError(f"no language file for {code!r}: Witnessmark reads {', '.join(codes())}")
+    return parse(path.read_text(encoding="utf-8"), file=f"{code}.toml")
+
+
+def codes() -> list[str]:
+    """The codes of the languages shipped, sorted.
+
+    >>> "en" in codes()
+    True
+    """
+    return sorted(p.name[: -len(".toml")] for p in resources.files(__package__).iterdir() if p.name.endswith(".toml"))
+
+
+def parse(text: str, *, file: str) -> Language:
+    """The language that a file's text states; `file` names it in errors. See `load`.
+
+    >>> parse("[language]\\ncode = 'xx'", file="xx.toml")
+    Traceback (most recent call last):
+    ...
+    witnessmark.errors.LanguageError: xx.toml: the table [language] lacks "name"
+    """
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise LanguageError(f"{file}: not TOML: {error}") from None
+    head = tables.get("language", {})
+    for key in ("code", "name"):
+        if key not in head:
+            raise LanguageError(f'{file}: the table [language] lacks "{key}"')
+    entries: dict[str, Word] = {}
+    for word, meaning in _entries(tables, file=file):
+        if word != unicodedata.normalize("NFKC", word) or word != word.casefold():
+            raise LanguageError(f"{file}: {word!r} is not in lower case and NFKC; write {unicodedata.normalize('NFKC', word).casefold()!r}")
+        known = entries.get(word)
+        if known is not None and known != meaning:
+            raise LanguageError(f"{file}: {word!r} has two meanings ({known.letter} and {meaning.letter}); keep one")
+        entries[word] = meaning
+    phrases: dict[str, list[tuple[tuple[str, ...], Word]]] = {}
+    for word, meaning in entries.items():
+        parts = tuple(word.split())
+        if len(parts) > 1:
+            phrases.setdefault(parts[0], []).append((parts, meaning))
+    numbers = tables.get("numbers", {})
+    quantity = tables.get("quantity", {})
+    return Language(
+        code=head["code"],
+        name=head["name"],
+        words=MappingProxyType({word: meaning for word, meaning in entries.items() if " " not in word}),
+        phrases=MappingProxyType({first: tuple(sorted(many, key=lambda one: -len(one[0]))) for first, many in phrases.items()}),
+        multipliers=frozenset(numbers.get("multipliers", {})),
+        joiners=frozenset(numbers.get("joiners", ())),
+        or_more=frozenset(quantity.get("or_more", ())),
+        or_so=frozenset(quantity.get("or_so", ())),
+        kinds=MappingProxyType({word: _who(label, file) for label, words in tables.get("kinds", {}).items() for word in words}),
+        deny=frozenset(tables.get("context", {}).get("deny", ())),
+        abbreviations=frozenset(head.get("abbreviations", ())),
+        possessives=tuple(head.get("possessives", ())),
+        floors=MappingProxyType(dict(tables.get("vague", {}))),
+        tables=MappingProxyType(tables),
+    )
+
+
+def _entries(tables: Mapping[str, Any], *, file: str) -> Iterator[tuple[str, Word]]:
+    for key, letter in LETTERS.items():
+        table, _, name = key.partition(".")
+        for word in _words(tables, table, name, file):
+            yield word, Word(letter)
+    numbers = tables.get("numbers", {})
+    for group in ("values", "multipliers", "phrases"):
+        for word, value in numbers.get(group, {}).items():
+            yield word, Word(NUMERAL, value=value)
+    for word, floor in tables.get("vague", {}).items():
+        yield word, Word("q", value=floor)
+    for label, words in tables.get("victims", {}).items():
+        who = _who(label, file)
+        facets = STATES[who]
+        for number, letter in (("many", "n"), ("one", "s")):
+            for word in words.get(number, ()):
+                yield word, Word(letter, who=who, facets=facets, plural=letter == "n")
+    for label in tables.get("kinds", {}):
+        _who(label, file)
+    for name, forms in tables.get("harm", {}).items():
+        harm = next((one for one in HARMS if one == name), None)
+        if harm is None:
+            raise LanguageError(f"{file}: [harm.{name}] is no kind of harm; the kinds are {', '.join(HARMS)}")
+        for form in forms.get("verbs", ()):
+            try:
+                base, third, past, ing = form.split()
+            except ValueError:
+                raise LanguageError(f"{file}: the verb {form!r} does not give four forms") from None
+            for word, letter in ((base, "K"), (third, "K"), (ing, "K"), (past, "V")):
+                if word != past or letter == "V":
+                    yield word, Word(letter, harm=harm)
+        for kind, letter in FORMS.items():
+            for word in forms.get(kind, ()):
+                yield word, Word(letter, harm=harm, plural=kind != "one")
+
+
+def _words(tables: Mapping[str, Any], table: str, name: str, file: str) -> Iterable[str]:
+    words = tables.get(table, {}).get(name, ())
+    if not isinstance(words, list) and words != ():
+        raise LanguageError(f"{file}: [{table}] {name} is not a list of words")
+    return cast("Iterable[str]", words)
+
+
+def _who(label: str, file: str) -> Who:
+    for one in WHO:
+        if one == label:
+            return one
+    raise LanguageError(f"{file}: {label!r} is no label of a victim; the labels are {', '.join(WHO)}")
+
+
+ROLES: Final = get_args(Role)
+
+
+@functools.cache
+def date_words(code: str) -> DateWords:
+    """The date words of the language with that code, from its table [dates]."""
+    language = load(code)
+    numbers = language.tables.get("numbers", {}).get("values", {})
+    return DateWords.from_table(language.tables.get("dates", {}), numbers=numbers, file=f"{code}.toml")
