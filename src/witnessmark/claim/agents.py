@@ -79,7 +79,17 @@ def find_weapons(tokens: list[Token], language: Language) -> list[Weapon]:
             i += 1
             continue
         first = i
-        while first > 0 and lows[first - 1] in ("heavy", "suicide", "chemical", "unmanned", "mortar", "artillery", "aerial", "drone", "air"):
+        while first > 0 and lows[first - 1] in (
+            "heavy",
+            "suicide",
+            "chemical",
+            "unmanned",
+            "mortar",
+            "artillery",
+            "aerial",
+            "drone",
+            "air",
+        ):
             first -= 1
         author = _author_before(tokens, first, words, language)
         end = i + size
@@ -102,7 +112,14 @@ def _author_before(tokens: list[Token], first: int, words: AgentWords, language:
     if k >= first or not any(_is_proper(t) or t.low in words.forces for t in tokens[k:first]):
         return None
     # "in Aleppo air strikes" names a place
-    if k > 0 and tokens[k - 1].letter == "P" and tokens[k - 1].low in ("in", "at", "near", "on") and first - k == 1 and not tokens[k].low.endswith(("an", "sh", "ish", "li", "qi", "ni", "s")) and tokens[k].low not in words.forces:
+    if (
+        k > 0
+        and tokens[k - 1].letter == "P"
+        and tokens[k - 1].low in ("in", "at", "near", "on")
+        and first - k == 1
+        and not tokens[k].low.endswith(("an", "sh", "ish", "li", "qi", "ni", "s"))
+        and tokens[k].low not in words.forces
+    ):
         return None
     return _text(tokens, k, first)
 
@@ -140,7 +157,8 @@ def _armed(token: Token, words: AgentWords, language: Language) -> bool:
     word = token.word
     return (
         token.low in words.forces
-        or token.low in language.kinds and language.kinds[token.low] == "combatant"
+        or token.low in language.kinds
+        and language.kinds[token.low] == "combatant"
         or (word is not None and word.who == "combatant")
     )
 
@@ -155,7 +173,13 @@ def _agent_of_subject(tokens: list[Token], first: int, last: int, words: AgentWo
     # back to where the noun phrase that carries the verb may have begun
     while begin > first:
         token = tokens[begin - 1]
-        if token.letter in ";!:)(" or token.letter == "W" or token.letter in "VK" and begin < end - 0 and token.letter == "K":
+        if (
+            token.letter in ";!:)("
+            or token.letter == "W"
+            or token.letter in "VK"
+            and begin < end - 0
+            and token.letter == "K"
+        ):
             break
         begin -= 1
     phrase = tokens[begin:end]
@@ -164,7 +188,12 @@ def _agent_of_subject(tokens: list[Token], first: int, last: int, words: AgentWo
     # the subject is the head of the clause: its first noun phrase
     i = begin
     for j in range(end - 1, begin - 1, -1):
-        if tokens[j].letter == "t" and tokens[j].low == "that" or tokens[j].letter == "v" and tokens[j].low in words.verbs:
+        if (
+            tokens[j].letter == "t"
+            and tokens[j].low == "that"
+            or tokens[j].letter == "v"
+            and tokens[j].low in words.verbs
+        ):
             i = j + 1
             break
     while i < end and (tokens[i].letter in 'uP,"-ic' or tokens[i].low in ("meanwhile",)):
@@ -178,7 +207,9 @@ def _agent_of_subject(tokens: list[Token], first: int, last: int, words: AgentWo
         i += 1
     stop = i
     while stop < end and tokens[stop].letter in '.XjtsnuqdxO"-cr1' and (tokens[stop].letter != "O" or stop > i):
-        if tokens[stop].letter == "O" and not (stop + 1 < end and (tokens[stop + 1].text[0].isupper() or tokens[stop + 1].letter == "t")):
+        if tokens[stop].letter == "O" and not (
+            stop + 1 < end and (tokens[stop + 1].text[0].isupper() or tokens[stop + 1].letter == "t")
+        ):
             break
         if tokens[stop].letter == "." and tokens[stop].low.endswith("ed") and stop > i:
             break
@@ -186,11 +217,15 @@ def _agent_of_subject(tokens: list[Token], first: int, last: int, words: AgentWo
     head = tokens[i:stop]
     if not head:
         return None
-    if any(t.letter in "x" or t.low in words.weapons for t in head) and not any(t.low in ("jets", "warplanes", "jet", "warplane", "helicopters", "planes", "drone", "aircraft") for t in head):
-        return None
-    if any(_armed(t, words, language) or t.low in ("jets", "warplanes", "warplane", "jet", "helicopters", "bomber", "gunmen") for t in head) or all(
-        t.letter in "Xtc" for t in head
+    if any(t.letter in "x" or t.low in words.weapons for t in head) and not any(
+        t.low in ("jets", "warplanes", "jet", "warplane", "helicopters", "planes", "drone", "aircraft") for t in head
     ):
+        return None
+    if any(
+        _armed(t, words, language)
+        or t.low in ("jets", "warplanes", "warplane", "jet", "helicopters", "bomber", "gunmen")
+        for t in head
+    ) or all(t.letter in "Xtc" for t in head):
         if all(t.letter in "tc" for t in head):
             return None
         return _text(tokens, i, stop).strip(' ,"')
@@ -204,14 +239,29 @@ def _agent_after_by(tokens: list[Token], k: int, words: AgentWords, language: La
         if letter == "B":
             i = j + 1
             stop = i
-            while stop < len(tokens) and stop - i < 12 and tokens[stop].letter in '.XjtsnqdO"-cr1hb&' and tokens[stop].low not in ("who",):
-                if tokens[stop].letter == "c" and not (stop + 1 < len(tokens) and (tokens[stop + 1].text[0].isupper() or _armed(tokens[stop + 1], words, language) or tokens[stop + 1].letter == "t")):
+            while (
+                stop < len(tokens)
+                and stop - i < 12
+                and tokens[stop].letter in '.XjtsnqdO"-cr1hb&'
+                and tokens[stop].low not in ("who",)
+            ):
+                if tokens[stop].letter == "c" and not (
+                    stop + 1 < len(tokens)
+                    and (
+                        tokens[stop + 1].text[0].isupper()
+                        or _armed(tokens[stop + 1], words, language)
+                        or tokens[stop + 1].letter == "t"
+                    )
+                ):
                     break
                 stop += 1
             phrase = tokens[i:stop]
-            if any(_armed(t, words, language) or (t.text[0].isupper() and t.letter in "Xs") or t.low in ("jets", "warplanes", "men") for t in phrase) and not any(
-                t.low in words.weapons for t in phrase[:1]
-            ):
+            if any(
+                _armed(t, words, language)
+                or (t.text[0].isupper() and t.letter in "Xs")
+                or t.low in ("jets", "warplanes", "men")
+                for t in phrase
+            ) and not any(t.low in words.weapons for t in phrase[:1]):
                 return _text(tokens, i, stop).strip(' ,"')
             return None
         if letter in ";K" or (letter == "v"):
@@ -226,16 +276,35 @@ def attribution_of(finding_at: int, tokens: list[Token], language: Language) -> 
     for i, token in enumerate(tokens):
         phrase = token.low
         pair = f"{phrase} {tokens[i + 1].low}" if i + 1 < count else phrase
-        if phrase in ("according to",) or pair == "according to" or (phrase in ("citing", "quoting")) or (phrase == "quoted" and pair == "quoted by") or pair in ("reported by", "documented by", "confirmed by"):
-            start = i + (2 if pair in ("according to", "quoted by", "reported by", "documented by", "confirmed by") and phrase != "according to" else 1)
+        if (
+            phrase in ("according to",)
+            or pair == "according to"
+            or (phrase in ("citing", "quoting"))
+            or (phrase == "quoted" and pair == "quoted by")
+            or pair in ("reported by", "documented by", "confirmed by")
+        ):
+            start = i + (
+                2
+                if pair in ("according to", "quoted by", "reported by", "documented by", "confirmed by")
+                and phrase != "according to"
+                else 1
+            )
             stop = _phrase_end(tokens, start)
             if stop > start:
                 return _text(tokens, start, stop).strip(' ,"'), abs(i - finding_at)
     best: tuple[str | None, int] = (None, 0)
     for i, token in enumerate(tokens):
-        if token.low not in words.verbs or token.letter in "xn" or (token.text[0].isupper() and i and token.letter == "X"):
+        if (
+            token.low not in words.verbs
+            or token.letter in "xn"
+            or (token.text[0].isupper() and i and token.letter == "X")
+        ):
             continue
-        if token.low in ("report", "reports", "put", "claims", "listed", "reported") and i + 1 < count and tokens[i + 1].letter in "OP" :
+        if (
+            token.low in ("report", "reports", "put", "claims", "listed", "reported")
+            and i + 1 < count
+            and tokens[i + 1].letter in "OP"
+        ):
             continue
         start = _speaker_start(tokens, i, words, language)
         if start is not None and start < i:
@@ -243,15 +312,27 @@ def attribution_of(finding_at: int, tokens: list[Token], language: Language) -> 
             if any(t.letter == "d" for t in subject) and i > finding_at:
                 continue
             after = i < finding_at
-            closing = i > finding_at and all(t.letter in '!",.' or i + 6 > k for k, t in enumerate(tokens[i + 1 :], i + 1))
+            closing = i > finding_at and all(
+                t.letter in '!",.' or i + 6 > k for k, t in enumerate(tokens[i + 1 :], i + 1)
+            )
             if after or closing:
                 text = _text(tokens, start, i).strip(' ,"')
                 if text and (best[0] is None or abs(i - finding_at) < best[1]):
                     best = (text, abs(i - finding_at))
-        elif i > finding_at and i + 1 < count and token.low in ("said", "says", "told", "reported", "added", "according"):
+        elif (
+            i > finding_at and i + 1 < count and token.low in ("said", "says", "told", "reported", "added", "according")
+        ):
             stop = _phrase_end(tokens, i + 1)
             text = _text(tokens, i + 1, stop).strip(' ,"')
-            if text and (tokens[i + 1].text[0].isupper() or tokens[i + 1].letter in "t1" or tokens[i + 1].low in words.speakers) and best[0] is None:
+            if (
+                text
+                and (
+                    tokens[i + 1].text[0].isupper()
+                    or tokens[i + 1].letter in "t1"
+                    or tokens[i + 1].low in words.speakers
+                )
+                and best[0] is None
+            ):
                 best = (text, abs(i - finding_at))
     return best
 
@@ -269,7 +350,13 @@ def _speaker_start(tokens: list[Token], verb: int, words: AgentWords, language: 
                 break
             i -= 1
             continue
-        if token.letter == "P" and token.low in ("in", "for", "from", "at", "on") and i < end and i > 1 and any(t.low in words.speakers for t in tokens[max(0, i - 6) : i - 1]):
+        if (
+            token.letter == "P"
+            and token.low in ("in", "for", "from", "at", "on")
+            and i < end
+            and i > 1
+            and any(t.low in words.speakers for t in tokens[max(0, i - 6) : i - 1])
+        ):
             i -= 1
             continue
         break
@@ -278,7 +365,14 @@ def _speaker_start(tokens: list[Token], verb: int, words: AgentWords, language: 
     subject = tokens[i:end]
     if not subject:
         return None
-    speaks = any(t.low in words.speakers or t.letter == "s" or (t.text[0].isupper() and t.letter in "X") or t.letter == "n" and t.low not in ("people", "civilians") for t in subject)
+    speaks = any(
+        t.low in words.speakers
+        or t.letter == "s"
+        or (t.text[0].isupper() and t.letter in "X")
+        or t.letter == "n"
+        and t.low not in ("people", "civilians")
+        for t in subject
+    )
     return i if speaks and len(subject) <= 16 else None
 
 
@@ -287,7 +381,13 @@ def _phrase_end(tokens: list[Token], start: int) -> int:
     stop = start
     while stop < len(tokens) and stop - start < 18:
         token = tokens[stop]
-        if token.letter in ",;!:" or token.letter in "vVAHWMfK" or token.letter == "P" and token.low not in ("for", "on", "of", "from", "in") or token.letter == "d":
+        if (
+            token.letter in ",;!:"
+            or token.letter in "vVAHWMfK"
+            or token.letter == "P"
+            and token.low not in ("for", "on", "of", "from", "in")
+            or token.letter == "d"
+        ):
             break
         if token.letter == "P" and token.low in ("from", "in", "on"):
             break

@@ -19,7 +19,7 @@ from .tokens import Token
 
 _SKIP: Final = 'u"'
 _AUX: Final = "AHMfZu"
-_PREDICATE: Final = "AFHMUDVLaCNyK"
+_PREDICATE: Final = "AFHMUDVLaCNyKv"
 
 
 @dataclass(slots=True)
@@ -38,6 +38,9 @@ class Finding:
     reach: int = 0
     total: bool = False
     elided: bool = False
+    harm_from_before: bool = False
+    supersedes: Finding | None = None
+    place_at: int = -1
 
 
 @dataclass(slots=True)
@@ -99,6 +102,9 @@ def read_clauses(tokens: list[Token], language: Language) -> list[Finding]:
             _among(clauses, k)
         elif letter == "g":
             _left_over(clauses, k)
+    for k, letter in enumerate(clauses.letters):
+        if letter == "q":
+            _part(clauses, k)
     clauses.findings.sort(key=lambda f: (f.group.first, f.harm_first))
     _inherit_nouns(clauses)
     return clauses.findings
@@ -118,6 +124,46 @@ def _chunk(clauses: Clauses) -> None:
         units.append(Unit(letter, at, group.last, group))
         at = group.last
     clauses.letters = "".join([unit.letter for unit in units])
+    _mark_parts(clauses)
+
+
+def _mark_parts(clauses: Clauses) -> None:
+    """Sets aside the groups that the text calls parts ("four of them children"): letter q, told apart from subjects."""
+    units = clauses.units
+    letters = list(clauses.letters)
+    for k, letter in enumerate(letters):
+        if letter == "J":
+            at = _on(clauses.letters, k + 1, "tu")
+            if at < len(letters) and letters[at] == "w":
+                letters[at] = units[at].letter = "."
+            elif at < len(letters) and letters[at] == "g":
+                _label_part(clauses, letters, at)
+        elif letter == "g":
+            group = units[k].group
+            if group is not None and group.of_them and group.kind == "bare":
+                _label_part(clauses, letters, k)
+        elif letter == "I" and k > 1 and letters[k - 1] == "g" and clauses.tokens[units[k].first].low.endswith("them"):
+            after = _on(clauses.letters, k + 1, 'tu":')
+            if after >= len(letters) or letters[after] not in "gw":
+                j = k - 1
+                while j >= 0 and letters[j] in "gc,t":
+                    if letters[j] == "g":
+                        if j < k - 1 and letters[j + 1] == "," and "c" not in letters[j + 1 : k]:
+                            break
+                        letters[j] = units[j].letter = "q"
+                    j -= 1
+    clauses.letters = "".join(letters)
+
+
+def _label_part(clauses: Clauses, letters: list[str], k: int) -> None:
+    at = _on("".join(letters), k + 1, "Atu,")
+    group, kind = clauses.units[k].group, clauses.units[at].group if at < len(letters) else None
+    if group is not None and kind is not None and letters[at] == "w" and "," not in letters[k + 1 : at]:
+        group.who, group.facets, group.kind, group.noun = kind.who, kind.facets, "noun", kind.noun
+        letters[k] = clauses.units[k].letter = "q"
+        letters[at] = clauses.units[at].letter = "."
+    elif group is not None and group.who != "person":
+        letters[k] = clauses.units[k].letter = "q"
 
 
 # -- walking ------------------------------------------------------------------------------------------------------
@@ -144,18 +190,30 @@ def _subject(clauses: Clauses, k: int) -> tuple[list[int], dict[int, int]]:
         if letter in "gw":
             group = clauses.units[j].group
             assert group is not None
-            relative = letters[j + 1 : j + 2] == "W" or letters[j + 1 : j + 3] == ",W"
+            after = _past_apposition(letters, j + 1)
+            relative = letters[after : after + 1] == "W" or letters[after : after + 2] == ",W"
+            if letter == "w" and _apposed(letters, j):
+                j -= 1
+                continue
             if gap == 0 and letters[_back(letters, j - 1, "tu")] != "B" if j else gap == 0:
                 return _chain_left(clauses, j)
             if relative and not _opened_by(letters, j, "B"):
                 return _chain_left(clauses, j)
-            if not verb and gap and letter == "g" and group.kind in ("noun", "bare", "those") and not _opened_by(letters, j, "POBGvVKE"):
+            if (
+                not verb
+                and gap
+                and letter == "g"
+                and group.kind in ("noun", "bare", "those")
+                and not _opened_by(letters, j, "POBGvVKE")
+            ):
                 if letters[j - 1 : j] in ("I", "c", ",", "k") or letters[_back(letters, j - 1, "tu")] not in "I":
                     return _chain_left(clauses, j)
             gap += 1
         elif letter == ";":
             break
-        elif letter in ',)"-' and gap == 0 or (letter == "W" and gap == 0):
+        elif letter == "-" and gap == 0 and (opening := _dashed(letters, j)) >= 0:
+            return _chain_left(clauses, opening)
+        elif letter in ',)"-q' and gap == 0 or (letter == "W" and gap == 0):
             pass
         elif letter in "AVKFvaCEUL":
             verb, gap = True, gap + 1
@@ -163,6 +221,33 @@ def _subject(clauses: Clauses, k: int) -> tuple[list[int], dict[int, int]]:
             gap += 1
         j -= 1
     return [], {}
+
+
+def _dashed(letters: str, j: int) -> int:
+    """The group before an aside between dashes that closes at unit `j`: "Seven people - a couple and five others -"."""
+    for i in range(j - 1, max(0, j - 20), -1):
+        if letters[i] == "-" and letters[i - 1] == "g":
+            return i - 1
+        if letters[i] in "VKF;":
+            return -1
+    return -1
+
+
+def _past_apposition(letters: str, k: int) -> int:
+    """The unit after a group's apposition: "(MILF)", "suspected to be civilians"."""
+    while k < len(letters):
+        if letters[k] == "(" and ")" in letters[k : k + 6]:
+            k = letters.index(")", k) + 1
+        elif letters[k] == "u" and letters[k + 1 : k + 2] == "w":
+            k += 2
+        else:
+            break
+    return k
+
+
+def _apposed(letters: str, j: int) -> bool:
+    before = _back(letters, j - 1, "u")
+    return before >= 0 and letters[before] in "gA" and (before < j - 1 or letters[before] == "A")
 
 
 def _opened_by(letters: str, j: int, openers: str) -> bool:
@@ -182,7 +267,9 @@ def _chain_left(clauses: Clauses, j: int) -> tuple[list[int], dict[int, int]]:
         if m < 0:
             break
         if letters[m] in "gw" and separated:
-            if _opened_by(letters, m, "VKCEB") or (letters[m] == "w" and letters[items[0]] == "g" and not _opened_by(letters, m, "I")):
+            if _opened_by(letters, m, "VKCEB") or (
+                letters[m] == "w" and letters[items[0]] == "g" and not _opened_by(letters, m, "I")
+            ):
                 break
             items.insert(0, m)
             i = m - 1
@@ -200,7 +287,12 @@ def _chain_left(clauses: Clauses, j: int) -> tuple[list[int], dict[int, int]]:
             before = m
             while before >= 0 and m - before < 8 and letters[before] in '.XOt"-':
                 before -= 1
-            if before >= 0 and letters[before] == "g" and letters[before + 1] == "O" and not _opened_by(letters, before, "VKCEB"):
+            if (
+                before >= 0
+                and letters[before] == "g"
+                and letters[before + 1] == "O"
+                and not _opened_by(letters, before, "VKCEB")
+            ):
                 items.insert(0, before)
                 i = before - 1
                 continue
@@ -285,9 +377,9 @@ def _across(clauses: Clauses, i: int) -> tuple[int, bool] | None:
             after = _on(letters, k + 1, "cut")
             if after < count and letters[after] == "g" and not _has_predicate(letters, after):
                 group = clauses.units[after].group
-                if group is not None and (letter == "c" or letters[after - 1] == "c" or group.of_them) and not group.of_them:
+                if group is not None and ("c" in (letter, letters[after - 1]) or letters[after + 1 : after + 2] == "P"):
                     return after, False
-        elif letter not in '.XOtP"()-ju:xsd':
+        elif letter not in '.XOtP"()-ju:xsd~':
             return None
     return None
 
@@ -310,6 +402,13 @@ def _parts_after(clauses: Clauses, k: int, wholes: list[int]) -> tuple[list[int]
                 items, _ = _chain_right(clauses, after)
                 return items, {item: wholes[-1] for item in items}
             return [], {}
+        if letter in "-:" and j + 1 < count and letters[j + 1] == "g" and not _has_predicate(letters, j + 1):
+            group = clauses.units[j + 1].group
+            items, _ = _chain_right(clauses, j + 1)
+            if group is not None and group.kind == "noun" and not any(_has_predicate(letters, item) for item in items):
+                return items, {item: wholes[-1] for item in items}
+        if letter == ";" and letters[j + 1 : j + 2] == "I":
+            continue
         if letter in ";KCTF" or (letter in "VDNy" and letters[_back(letters, j - 1, "u")] in "gwA,c"):
             return [], {}
     return [], {}
@@ -328,10 +427,14 @@ def _find(
     for item in items:
         unit = clauses.units[item]
         group = unit.group
-        if group is None or group.kind == "thing":
+        if (
+            group is None
+            or group.kind == "thing"
+            or (group.count.vague in clauses.language.any and polarity == "asserted")
+        ):
             continue
         whole = made.get(parts[item]) if item in parts else None
-        if item in parts and (unit.letter == "w" or group.count == Count(None, None, "some")):
+        if item in parts and unit.letter == "w":
             owner = whole.group if whole is not None else clauses.units[parts[item]].group
             if owner is not None and group.who not in owner.includes and group.who != "person":
                 owner.includes.extend([label for label in _labels(clauses, unit) if label not in owner.includes])
@@ -372,7 +475,11 @@ def _spread(clauses: Clauses, items: list[int], parts: dict[int, int]) -> dict[i
             opened = clauses.tokens[group.first + 1].letter == "d" if group.first + 1 < len(clauses.tokens) else False
         elif opened and group.bound == "" and group.count.is_exact and clauses.tokens[group.first].letter == "d":
             before = _back(clauses.letters, item - 1, "tu")
-            if before >= 0 and clauses.letters[before] == "c" and clauses.tokens[clauses.units[before].first].low in ("and", "&"):
+            if (
+                before >= 0
+                and clauses.letters[before] == "c"
+                and clauses.tokens[clauses.units[before].first].low in ("and", "&")
+            ):
                 spread[item] = Count(group.count.min, None)
         else:
             opened = False
@@ -405,12 +512,22 @@ def _verb(clauses: Clauses, k: int) -> None:
     last = k
     # "killed or wounded", "killing and wounding": one count for both
     after = k + 1
-    while after + 1 < len(letters) and letters[after] in "ck" and letters[after + 1] == letters[k]:
+    while (
+        after + 1 < len(letters)
+        and (letters[after] in "ck" or (letters[after] == "," and letters[after + 2 : after + 3] not in ("g", "w")))
+        and letters[after + 1] == letters[k]
+    ):
         other = clauses.tokens[units[after + 1].first].word
         if other is not None and other.harm is not None and other.harm != harm:
             harm = "casualties" if {harm, other.harm} <= {"killed", "injured", "casualties"} else harm
         last, after = after + 1, after + 2
-    if last == k and k >= 2 and letters[k - 1] in "ck" and letters[k - 2] == letters[k]:
+    if (
+        last == k
+        and k >= 2
+        and letters[k - 1] in "ck,"
+        and letters[k - 2] == letters[k]
+        and letters[k + 1 : k + 2] not in ("g", "w")
+    ):
         return
     before = _back(letters, k - 1, _SKIP)
     first_token, last_token = unit.first, units[last].last
@@ -431,20 +548,35 @@ def _verb(clauses: Clauses, k: int) -> None:
         found = _find(clauses, items, parts, harm, first_token, last_token, polarity=mood, voice="passive")
         _add_parts(clauses, last, items, parts, harm, first_token, last_token, mood)
         _add_company(clauses, last, found, harm, first_token, last_token, mood)
+        if found:
+            _add_elided(clauses, last, harm, first_token, last_token, mood)
         return
-    nxt = _on(letters, last + 1, "ut\":")
+    nxt = _on(letters, last + 1, 'ut":')
     if nxt < len(letters) and letters[nxt] == "O" and letters[k] == "K":
-        nxt = _on(letters, nxt + 1, "tu\"")
-    if letters[k] == "V" and before >= 0 and letters[before] in "gw" and (before == k - 1 or letters[k - 1] in "u\""):
+        nxt = _on(letters, nxt + 1, 'tu"')
+    if letters[k] == "V" and before >= 0 and letters[before] in "gw" and (before == k - 1 or letters[k - 1] in 'u"'):
         group = units[before].group
-        free = group is not None and not group.found and group.kind != "thing"
-        object_next = nxt < len(letters) and letters[nxt] in "gw" and not _has_predicate(letters, nxt) and nxt == last + 1
-        agentive = object_next and group is not None and group.who == "combatant" and not _opened_by(letters, before, "cI,")
-        if free and not agentive and not (letters[before] == "w" and _opened_by(letters, before, "GPOt")) and not (object_next and letters[before] == "w"):
+        after = _on(letters, last + 1, "u")
+        other_object = letters[k] == "V" and letters[after : after + 1] in ("t", "1")
+        free = group is not None and not group.found and group.kind not in ("thing", "someone") and not other_object
+        object_next = (
+            nxt < len(letters) and letters[nxt] in "gw" and not _has_predicate(letters, nxt) and nxt == last + 1
+        )
+        agentive = (
+            object_next and group is not None and group.who == "combatant" and not _opened_by(letters, before, "cI,")
+        )
+        if (
+            free
+            and not agentive
+            and not (letters[before] == "w" and _opened_by(letters, before, "GPOT"))
+            and not (object_next and letters[before] == "w")
+        ):
             items, parts = _chain_left(clauses, before)
             found = _find(clauses, items, parts, harm, first_token, last_token, voice="reduced")
             _add_parts(clauses, last, items, parts, harm, first_token, last_token, "asserted")
             _add_company(clauses, last, found, harm, first_token, last_token, "asserted")
+            if found:
+                _add_elided(clauses, last, harm, first_token, last_token, "asserted")
             return
     if nxt < len(letters) and (letters[nxt] in "gw" or _is_him(clauses, nxt)):
         _active(clauses, k, nxt, harm, first_token, last_token)
@@ -491,7 +623,9 @@ def _denied_before(clauses: Clauses, k: int) -> bool:
     return False
 
 
-def _add_parts(clauses: Clauses, k: int, items: list[int], parts: dict[int, int], harm: Harm, first: int, last: int, mood: Polarity) -> None:
+def _add_parts(
+    clauses: Clauses, k: int, items: list[int], parts: dict[int, int], harm: Harm, first: int, last: int, mood: Polarity
+) -> None:
     wholes = [item for item in items if item not in parts]
     more, belong = _parts_after(clauses, k, wholes)
     more = [item for item in more if item not in items]
@@ -499,11 +633,56 @@ def _add_parts(clauses: Clauses, k: int, items: list[int], parts: dict[int, int]
         _find(clauses, [*wholes, *more], {m: belong[m] for m in more}, harm, first, last, polarity=mood)
 
 
-def _add_company(clauses: Clauses, k: int, found: list[Finding], harm: Harm, first: int, last: int, mood: Polarity) -> None:
+def _add_elided(clauses: Clauses, k: int, harm: Harm, first: int, last: int, mood: Polarity) -> None:
+    """ "Five were killed in Dosso and one in Filingue": further groups of one predicate, each with its place."""
+    letters, count = clauses.letters, len(clauses.letters)
+    gap = 0
+    j = k + 1
+    while j < count and gap < 16:
+        letter = letters[j]
+        if letter in "c,":
+            at = _on(letters, j + 1, "cu")
+            if at < count and letters[at] == "g":
+                group = clauses.units[at].group
+                if group is None or group.found or not _has_place(letters, at, group) or _verb_follows(letters, at + 1):
+                    return
+                items, parts = _chain_right(clauses, at) if letters[at + 1] == "I" else ([at], {})
+                _find(clauses, items, parts, harm, first, last, polarity=mood, voice="elided")
+                j, gap = items[-1] + 1, 0
+                continue
+        elif letter not in '.XOtP"()-ju:xsd~BIgwqz' or (letter == "g" and letters[j - 1] not in "BPOIc,"):
+            return
+        gap += 1
+        j += 1
+
+
+def _has_place(letters: str, at: int, group: Group) -> bool:
+    after = letters[at + 1 : at + 4]
+    return after[:1] in ("P", "I", "~") or (group.kind == "bare" and after[:1] in (".", "X") and "P" in after + "P")
+
+
+def _verb_follows(letters: str, j: int) -> bool:
+    """Whether a predicate follows before the clause closes."""
+    for k in range(j, len(letters)):
+        if letters[k] in ",;!c:":
+            return False
+        if letters[k] in "AVFHMDvLKaUC":
+            return True
+    return False
+
+
+def _add_company(
+    clauses: Clauses, k: int, found: list[Finding], harm: Harm, first: int, last: int, mood: Polarity
+) -> None:
     """ "... were killed as well as 41 civilians": a group that joins the subject after the verb."""
     letters = clauses.letters
     nxt = k + 1
-    if found and nxt + 1 < len(letters) and letters[nxt] in "c" and clauses.tokens[clauses.units[nxt].first].low != "and":
+    if (
+        found
+        and nxt + 1 < len(letters)
+        and letters[nxt] in "c"
+        and clauses.tokens[clauses.units[nxt].first].low != "and"
+    ):
         after = _on(letters, nxt + 1, "tu")
         if after < len(letters) and letters[after] == "g" and not _has_predicate(letters, after):
             _find(clauses, [after], {}, harm, first, last, polarity=mood)
@@ -567,7 +746,16 @@ def _lives(clauses: Clauses, k: int) -> None:
         at = _on(letters, nxt + 1, "Otu")
         if at < len(letters) and letters[at] in "gw" and letters[nxt + 1] == "O":
             items, parts = _chain_right(clauses, at)
-            _find(clauses, items, parts, "killed", unit.first, clauses.units[nxt].last, voice="active", subject=(0, unit.first))
+            _find(
+                clauses,
+                items,
+                parts,
+                "killed",
+                unit.first,
+                clauses.units[nxt].last,
+                voice="active",
+                subject=(0, unit.first),
+            )
             _add_parts(clauses, items[-1], items, parts, "killed", unit.first, unit.last, "asserted")
 
 
@@ -586,6 +774,12 @@ def _intransitive(clauses: Clauses, k: int) -> None:
     if mood is None or mood == "negated":
         return
     items, parts = _subject(clauses, start - 1)
+    if (
+        items
+        and letters[items[-1]] == "w"
+        and (letters[k - 1] == "W" or not clauses.tokens[unit.first].low.endswith(("ed", "lives", "missing", "ing")))
+    ):
+        return
     if not items and word.harm == "killed":
         single = _single_subject(clauses, start - 1)
         items = [single] if single is not None else []
@@ -594,6 +788,7 @@ def _intransitive(clauses: Clauses, k: int) -> None:
     found = _find(clauses, items, parts, word.harm, unit.first, unit.last, polarity=mood, voice="intransitive")
     if found:
         _add_parts(clauses, k, items, parts, word.harm, unit.first, unit.last, mood)
+        _add_elided(clauses, k, word.harm, unit.first, unit.last, mood)
 
 
 def _suffer(clauses: Clauses, k: int) -> None:
@@ -638,6 +833,8 @@ def _adjective(clauses: Clauses, k: int) -> None:
         items, parts = _subject(clauses, start - 1)
     elif letters[before] == "g":
         items, parts = _chain_left(clauses, before)
+    elif letters[k + 1 : k + 2] == "g" and letters[before] in ",:;" and not _has_predicate(letters, k + 1):
+        items, parts = [k + 1], {}
     elif letters[before] in "cV" and harm == "missing":
         # "38 people injured and missing"
         return
@@ -683,7 +880,7 @@ def _noun(clauses: Clauses, k: int) -> None:
                 _find(clauses, items, parts, harm, unit.first, unit.last, polarity=polarity, voice="noun")
                 _add_parts(clauses, items[-1], items, parts, harm, unit.first, unit.last, polarity)
             return
-    if letters[k] == "N":
+    if letters[k] == "N" and not _counted_after(clauses, k, harm, unit.first, unit.last):
         _bare_noun(clauses, k, harm, polarity)
 
 
@@ -703,15 +900,24 @@ def _bare_noun(clauses: Clauses, k: int, harm: Harm, polarity: Polarity) -> None
     if not caused and not possible:
         return
     plural = word is None or word.plural
-    group = Group(units[k].first, units[k].last, Count(None, None, "plural") if plural else Count(1, 1), "plural", who, STATES[who])
-    finding = Finding(group, harm, units[k].first, units[k].last, "hypothetical" if possible else polarity, voice="noun")
+    group = Group(
+        units[k].first,
+        units[k].last,
+        Count(None, None, "plural") if plural else Count(1, 1),
+        "plural",
+        who,
+        STATES[who],
+    )
+    finding = Finding(
+        group, harm, units[k].first, units[k].last, "hypothetical" if possible else polarity, voice="noun"
+    )
     clauses.findings.append(finding)
 
 
 def _unaware(clauses: Clauses, k: int) -> None:
     """ "There were no immediate reports of casualties": not a count of none, but a source that knows of none."""
     letters, units = clauses.letters, clauses.units
-    at = _on(letters, k + 1, 'YtuX.sjgwzkc,')
+    at = _on(letters, k + 1, "YtuX.sjgwzkc,")
     if at >= len(letters) or letters[at] not in "NVyD" or at - k > 6:
         return
     word = clauses.tokens[units[at].first].word
@@ -730,40 +936,115 @@ def _unaware(clauses: Clauses, k: int) -> None:
 
 
 def _toll(clauses: Clauses, k: int) -> None:
-    """ "the death toll rose to 27", "the number of civilians killed: between 64 and 116"."""
+    """ "the death toll rose to 27", "brings to 39 the number of civilians killed", "the number of dead: 14"."""
     letters, units, tokens = clauses.letters, clauses.units, clauses.tokens
     unit = units[k]
-    word = next((tokens[i].word for i in range(unit.first, unit.last) if tokens[i].word is not None and tokens[i].letter == "T"), None)
+    word = next((t.word for t in tokens[unit.first : unit.last] if t.word is not None and t.letter == "T"), None)
     harm: Harm | None = word.harm if word is not None else None
-    who: Who = "person"
-    facets = Facets()
-    rising = False
-    harm_last = unit.last
+    last, at = unit.last, k
+    if harm is None:
+        for j in range(k + 1, min(k + 9, len(letters))):
+            if letters[j] in "VND":
+                meaning = tokens[units[j].first].word
+                harm, last, at = (meaning.harm if meaning is not None else None), units[j].last, j
+                break
+            if letters[j] in "gaA;T":
+                break
+    if harm is not None:
+        _counted_after(clauses, at, harm, unit.first, last, opened=k)
+
+
+def _counted_after(clauses: Clauses, k: int, harm: Harm, first: int, last: int, *, opened: int | None = None) -> bool:
+    """Whether a figure is put on the harm at unit `k` by what follows or goes before ("rose to 27", ": 14")."""
+    letters, units = clauses.letters, clauses.units
+    begin = k if opened is None else opened
+    kind = _kind_between(clauses, max(0, begin - 4) if opened is None else begin, k)
+    rising = "a" in letters[max(0, begin - 4) : begin]
+    earlier: Finding | None = None
     for j in range(k + 1, min(k + 26, len(letters))):
         letter = letters[j]
-        if letter == ";":
-            return
-        if letter in "VND" and harm is None:
-            meaning = tokens[units[j].first].word
-            harm, harm_last = (meaning.harm if meaning is not None else None), units[j].last
-        elif letter in "a:-A" or (letter == "O" and harm is not None and j == k + 1):
-            rising = rising or harm is not None
-        elif letter == "w" and units[j].group is not None and not rising:
+        if letter in ";TVKF" or (letter == "!" and j + 1 < len(letters)) or (letter == "N" and not rising):
+            break
+        if letter == "a" or (letter in ":-A" and opened is not None) or (letter == ":" and j - k < 14):
+            rising = True
+        elif letter == "O" and opened is not None and j == k + 1:
+            rising = True
+        elif letter == "w" and not rising and opened is not None:
+            kind = units[j].group or kind
+        elif letter == "g" and rising:
             group = units[j].group
-            if group is not None:
-                who, facets = group.who, group.facets
-        elif letter == "g" and rising and harm is not None:
-            group = units[j].group
-            if group is None or group.kind in ("thing", "unknown") and letters[j - 1] not in "fa:":
+            before = clauses.tokens[units[j - 1].first].low
+            if (
+                group is None
+                or group.kind in ("thing", "someone")
+                or (group.kind == "unknown" and letters[j - 1] not in "fa:P")
+            ):
                 continue
-            if group.found:
-                return
-            if group.who == "person":
-                group.who, group.facets = who, facets
-            found = _find(clauses, [j], {}, harm, unit.first, harm_last, voice="toll")
+            if group.found or (letters[j - 1] == "O" and opened is None):
+                return False
+            if letters[j - 1] == "P" and before in ("in", "during", "since", "by", "after"):
+                continue
+            found = _count_toll(clauses, j, kind, harm, first, last)
+            if before == "from":
+                earlier = found[0] if found else earlier
+                continue
             for one in found:
-                one.total = True
-            _add_parts(clauses, j, [j], {}, harm, unit.first, harm_last, "asserted")
+                one.supersedes = earlier
+            _add_parts(clauses, j, [j], {}, harm, first, last, "asserted")
+            _add_earlier(clauses, j, found, harm, first, last)
+            return True
+    return earlier is not None or (opened is not None and _counted_before(clauses, opened, kind, harm, first, last))
+
+
+def _kind_between(clauses: Clauses, first: int, last: int) -> Group | None:
+    """The kind of victim named beside a word of harm ("civilian deaths"), as a group that lends its label."""
+    for j in range(last, first - 1, -1):
+        unit = clauses.units[j]
+        word = clauses.tokens[unit.first].word
+        if unit.letter == "w" and unit.group is not None:
+            return unit.group
+        if unit.letter == "s" and word is not None and word.who is not None:
+            return Group(unit.first, unit.last, Count(None, None, "plural"), "plural", word.who, word.facets)
+    return None
+
+
+def _count_toll(clauses: Clauses, j: int, kind: Group | None, harm: Harm, first: int, last: int) -> list[Finding]:
+    group = clauses.units[j].group
+    if group is not None and kind is not None and group.who == "person":
+        group.who, group.facets = kind.who, kind.facets
+    found = _find(clauses, [j], {}, harm, first, last, voice="toll")
+    for one in found:
+        one.total = True
+    return found
+
+
+def _counted_before(clauses: Clauses, k: int, kind: Group | None, harm: Harm, first: int, last: int) -> bool:
+    """ "brings to 39 the number of civilians killed"."""
+    letters = clauses.letters
+    before = _back(letters, k - 1, "tu")
+    for j in range(before, max(-1, before - 12), -1):
+        if letters[j] in ";!":
+            return False
+        if letters[j] == "g" and "a" in letters[max(0, j - 3) : j]:
+            group = clauses.units[j].group
+            if group is None or group.found or group.kind in ("thing", "someone"):
+                return False
+            _count_toll(clauses, j, kind, harm, first, last)
+            _add_parts(clauses, j, [j], {}, harm, first, last, "asserted")
+            return True
+    return False
+
+
+def _add_earlier(clauses: Clauses, k: int, found: list[Finding], harm: Harm, first: int, last: int) -> None:
+    """The figure that a risen toll replaces: "up from 26"."""
+    letters = clauses.letters
+    for j in range(k + 1, min(k + 10, len(letters))):
+        if letters[j] == "g" and clauses.tokens[clauses.units[j - 1].first].low == "from":
+            older = _find(clauses, [j], {}, harm, first, last, voice="toll")
+            for one in found:
+                one.supersedes = older[0] if older else None
+            return
+        if letters[j] in ";VKF!":
             return
 
 
@@ -784,6 +1065,8 @@ def _among(clauses: Clauses, k: int) -> None:
             break
         if letters[j] in "vAK;":
             break
+    if harm is None and letters[at] == "w" and clauses.tokens[units[at].first].low == "victims":
+        harm = "killed"
     if harm is None:
         return
     whole = clauses.taken.get((at, harm))
@@ -796,6 +1079,8 @@ def _among(clauses: Clauses, k: int) -> None:
         if not items:
             single = _single_subject(clauses, start - 1)
             items = [single] if single is not None else []
+    elif before >= 0 and letters[before] == "g":
+        items, parts = _chain_left(clauses, before)
     else:
         # "Among the dead were two children"
         following = _on(letters, _on(letters, at, "VDNtuwsg"), "A")
@@ -815,30 +1100,52 @@ def _among(clauses: Clauses, k: int) -> None:
 
 
 def _left_over(clauses: Clauses, k: int) -> None:
-    """A group that no verb took, whose own words say the harm, or that says "of them"."""
+    """A group that no verb took, whose own words say the harm: "300 lives", "an injured woman"."""
     unit = clauses.units[k]
     group = unit.group
     if group is None or group.found:
         return
-    letters = clauses.letters
-    if group.kind == "lives" and clauses.tokens[clauses.units[k - 1].first].low not in ("saved", "saving", "save") and k:
+    before = _back(clauses.letters, k - 1, "tu")
+    if group.of_next:
+        _share(clauses, k)
+    elif group.kind == "lives" and (k == 0 or clauses.tokens[clauses.units[k - 1].first].low not in _SAVES):
         _find(clauses, [k], {}, "killed", unit.first, unit.last, voice="noun")
-    elif group.of_them and clauses.findings:
-        at = _on(letters, k + 1, "Atu,")
-        if at < len(letters) and letters[at] in "w" and clauses.findings:
-            earlier = [f for f in clauses.findings if f.group.first < group.first]
-            kind = clauses.units[at].group
-            if earlier and kind is not None:
-                group.who, group.facets = kind.who, kind.facets
-                made = _find(clauses, [k], {}, earlier[-1].harm, unit.first, clauses.units[at].last)
-                for finding in made:
-                    finding.parent = earlier[-1]
-                    finding.part_of_before = False
     elif group.harm is not None and group.kind == "noun" and not group.negative:
-        before = _back(letters, k - 1, "tu")
-        if before >= 0 and letters[before] in "B":
-            return
-        _find(clauses, [k], {}, group.harm, group.harm_at, group.harm_at + 1, voice="adjective")
+        if before < 0 or clauses.letters[before] not in "B":
+            _find(clauses, [k], {}, group.harm, group.harm_at, group.harm_at + 1, voice="adjective")
+
+
+_SAVES: Final = frozenset(("saved", "saving", "save"))
+
+
+def _share(clauses: Clauses, k: int) -> None:
+    """ "Nine of the 12 people killed in Hrar were women"."""
+    letters = clauses.letters
+    if letters[k + 1 : k + 2] != "g":
+        return
+    whole = next((f for (item, _), f in clauses.taken.items() if item == k + 1), None)
+    verb = letters.find("A", k + 2)
+    at = _on(letters, verb + 1, "tu") if verb > 0 else len(letters)
+    kind = clauses.units[at].group if at < len(letters) else None
+    group = clauses.units[k].group
+    if whole is None or group is None or kind is None or letters[at] != "w":
+        return
+    group.who, group.facets = kind.who, kind.facets
+    for finding in _find(clauses, [k], {}, whole.harm, whole.harm_first, whole.harm_last):
+        finding.parent, finding.part_of_before = whole, False
+
+
+def _part(clauses: Clauses, k: int) -> None:
+    """A group that the text calls a part of what was counted before it: "four of them children"."""
+    unit = clauses.units[k]
+    group = unit.group
+    if group is None or group.found:
+        return
+    earlier = [f for f in clauses.findings if f.group.last <= group.first and f.parent is None]
+    harm: Harm = earlier[-1].harm if earlier else "killed"
+    for finding in _find(clauses, [k], {}, harm, unit.first, unit.last):
+        finding.parent = earlier[-1] if earlier else None
+        finding.part_of_before = finding.harm_from_before = not earlier
 
 
 def _inherit_nouns(clauses: Clauses) -> None:

@@ -28,18 +28,25 @@ class Listing:
     bulleted: bool | None = None
     sub: Draft | None = None
     line: int = -1
-    items_made: list[Finding] = field(default_factory=list)
+    before: list[Draft] = field(default_factory=list)
 
     def holds(self, sentence: Sentence) -> bool:
         """Whether the sentence is an item of the list."""
-        return self.harm is not None and sentence.opens_line and len(sentence.text) < 260 and sentence.line - self.line <= 12
+        return (
+            self.harm is not None
+            and sentence.opens_line
+            and len(sentence.text) < 260
+            and sentence.line - self.line <= 12
+        )
 
     def leave(self, sentence: Sentence) -> None:
         """Ends the list where its items end."""
         if self.harm is not None and len(sentence.text) > 200:
             self.harm, self.whole, self.sub = None, None, None
 
-    def items(self, sentence: Sentence, tokens: list[Token], language: Language, findings: list[Finding]) -> list[Finding]:
+    def items(
+        self, sentence: Sentence, tokens: list[Token], language: Language, findings: list[Finding]
+    ) -> list[Finding]:
         """The claims of an item that names no harm of its own: "- 13 members of …", "Douma: 7"."""
         if self.harm is None or findings or not self.holds(sentence):
             return []
@@ -50,12 +57,15 @@ class Listing:
             if i > 0 and sentence.bullet and letters[0] == "d" and i == 0:
                 continue
             group = group_at(tokens, letters, i, language)
-            if group is None or group.kind in ("thing", "unknown") or (group.kind == "bare" and not self._stands_alone(letters, i, group.last)):
+            if (
+                group is None
+                or group.kind in ("thing", "unknown")
+                or (group.kind == "bare" and not self._stands_alone(letters, i, group.last))
+            ):
                 continue
             if letters[i] == "d" and i + 1 < len(letters) and letters[i + 1] in "!)" and i == 0:
                 continue
             finding = Finding(group, self.harm, group.first, group.first, voice="list")
-            self.items_made = [finding]
             return [finding]
         return []
 
@@ -72,12 +82,20 @@ class Listing:
             return
         whole = self.sub if self.sub is not None and not scene.sentence.bullet else self.whole
         for draft in scene.drafts:
-            if whole is not None and draft is not whole and draft.finding.parent is None and draft.finding.harm == whole.finding.harm and _fits(draft, whole):
+            if (
+                whole is not None
+                and draft is not whole
+                and draft.finding.parent is None
+                and draft.finding.harm == whole.finding.harm
+                and _fits(draft, whole)
+            ):
                 draft.part_of = whole
 
     def enter(self, scene: Scene, language: Language) -> None:
         """Begins a list where a sentence ends in a colon; a head within a list opens a list of its own."""
         sentence = scene.sentence
+        if scene.drafts:
+            self.before = scene.drafts
         self.line = sentence.line if self.harm is None or self.holds(sentence) else self.line
         if not sentence.text.rstrip().endswith(":"):
             if self.harm is not None and not sentence.opens_line:
@@ -94,10 +112,15 @@ class Listing:
         if self.harm is not None and sentence.bullet and scene.drafts:
             self.sub = scene.drafts[0]
             return
-        harms = [d.finding.harm for d in scene.drafts] or [t.word.harm for t in sentence.tokens if t.word is not None and t.word.harm is not None and t.letter in "VNDTK"]
+        drafts = scene.drafts or [d for d in self.before if d.sentence.line == sentence.line]
+        harms = [d.finding.harm for d in drafts] or [
+            t.word.harm
+            for t in sentence.tokens
+            if t.word is not None and t.word.harm is not None and t.letter in "VNDTK"
+        ]
         if harms:
             self.harm = harms[-1]
-            wholes = [d for d in scene.drafts if d.finding.group.count.min is not None and d.finding.parent is None]
+            wholes = [d for d in drafts if d.finding.group.count.min is not None and d.finding.parent is None]
             self.whole, self.sub, self.line = (wholes[-1] if wholes else None), None, sentence.line
 
 

@@ -11,7 +11,7 @@ from ..records import Harm
 from ..who import STATES, Facets, Who
 from .tokens import Token
 
-Kind = Literal["noun", "bare", "unknown", "plural", "thing", "lives", "those", "one", "name"]
+Kind = Literal["noun", "bare", "unknown", "plural", "thing", "lives", "those", "one", "name", "someone"]
 
 # How specific a label is, when several words of one phrase give one: "police women" are combatants by the gold sets'
 # convention, "civilian children" are children, "an elderly woman" is elderly.
@@ -46,6 +46,7 @@ class Group:
     more: bool = False
     others: bool = False
     of_them: bool = False
+    of_next: bool = False
     bound: str = ""
     noun: str = ""
     includes: list[Who] = field(default_factory=list)
@@ -97,7 +98,13 @@ def _quantity(tokens: list[Token], letters: str, at: int, language: Language) ->
         if value is None or _is_no_count(tokens, letters, i):
             return None
         i += 1
-        if i + 2 < end and letters[i] == "(" and letters[i + 1] == "d" and letters[i + 2] == ")" and tokens[i + 1].value == value:
+        if (
+            i + 2 < end
+            and letters[i] == "("
+            and letters[i + 1] == "d"
+            and letters[i + 2] == ")"
+            and tokens[i + 1].value == value
+        ):
             i += 3
         upper = _range(tokens, letters, i, value)
         if upper is not None:
@@ -127,13 +134,13 @@ def _quantity(tokens: list[Token], letters: str, at: int, language: Language) ->
     elif bound == "h" and tokens[i - 1].low == "some" and letter in "nsXj.O":
         # "some" before no numeral is a word that carries a count
         count, bound = Count(None, None, "some"), ""
-    elif tokens[at].low == "another" and letter in "sXj.":
+    elif tokens[i - 1].low == "another" and letter in "sXj.AVFHPBC":
         count = Count(1, 1)
     elif letter == "r" and tokens[i].low == "others":
         count, others, more = Count(None, None, "others"), True, True
         i += 1
         return Group(at, i, count, "bare", others=True, more=True), i
-    elif letters[at] == "r" and tokens[at].low in ("other", "more") and letter == "n":
+    elif letters[at] == "r" and tokens[at].low == "other" and letter == "n":
         count = Count(None, None, "plural")
     else:
         return None
@@ -174,9 +181,16 @@ def _bounded(value: int, bound: str) -> Count:
 def _is_no_count(tokens: list[Token], letters: str, i: int) -> bool:
     """Whether the numeral is money, a share, a measure, a time, an item's number or a year standing alone."""
     before, after = letters[i - 1] if i else " ", letters[i + 1] if i + 1 < len(letters) else " "
-    if before in "$#" or after in "%$" or (after == ":" and letters[i + 2 : i + 3] == "d") or (before == ":" and letters[i - 2 : i - 1] == "d" and i >= 2):
+    if (
+        before in "$#"
+        or after in "%$"
+        or (after == ":" and letters[i + 2 : i + 3] == "d")
+        or (before == ":" and letters[i - 2 : i - 1] == "d" and i >= 2)
+    ):
         return True
     text = tokens[i].text
+    if before == "P" and len(text) == 4 and text.isdigit() and 1900 <= int(text) <= 2099 and after != "n":
+        return True
     if after == "(" and letters[i + 2 : i + 3] == "%":
         return True
     return len(text) == 4 and text.isdigit() and 1900 <= int(text) <= 2099 and after not in "nsjXVr.D"
@@ -185,6 +199,8 @@ def _is_no_count(tokens: list[Token], letters: str, i: int) -> bool:
 def _named(tokens: list[Token], letters: str, group: Group, i: int, language: Language) -> Group | None:
     """The group with its noun, if one follows."""
     end = len(letters)
+    while i < end and letters[i] == '"' and i + 1 < end and letters[i + 1] in "OnsX.jr":
+        i += 1
     if i < end and letters[i] == "J":
         group.of_them, group.last = True, i + 1
         return group
@@ -195,14 +211,27 @@ def _named(tokens: list[Token], letters: str, group: Group, i: int, language: La
             if j < end and letters[j] in "VFWD" and tokens[j - 1].low in ("those", "the", "these"):
                 group.last, group.kind, group.of_them = j, "those", True
                 return group
+        if letters[i] == "O" and j < end and letters[j] in "VD" and not _leads_to_noun(letters, j + 1):
+            # "dozens of wounded"
+            group.last, group.kind = j, "those"
+            return group
+        if letters[i] == "O" and j > i + 1 and j < end and letters[j] in "dbmh":
+            # "nine of the 12 people killed"
+            group.last, group.of_next = j, True
+            return group
         if j < end and letters[j] == "p":
             group.of_them, group.last = True, j + 1
             return group
         if j < end and letters[j] in _MODIFIES:
             i = j
     best, head = _noun(tokens, letters, i, language, group)
-    single = letters[group.first] == "1" or (group.count == Count(1, None) and "b" in group.bound and tokens[i - 1].low in ("a", "an"))
+    single = letters[group.first] == "1" or (
+        group.count == Count(1, None) and "b" in group.bound and tokens[i - 1].low in ("a", "an")
+    )
     if best < 0:
+        if single and group.kind == "unknown" and head > i and head < end and letters[head] in "AFHc,":
+            group.kind, group.last = "someone", head
+            return group
         if single or group.kind == "thing":
             return None if single else group
         if head > i and group.kind == "unknown":
@@ -210,7 +239,7 @@ def _named(tokens: list[Token], letters: str, group: Group, i: int, language: La
         elif i > group.first:
             group.last = i
         return group
-    if single and letters[best] not in "sS":
+    if single and letters[best] not in "sS" and group.kind != "lives":
         return None
     group.last = best + 1
     return group
@@ -247,10 +276,20 @@ def _noun(tokens: list[Token], letters: str, i: int, language: Language, group: 
             return j, j
         elif letter == "x":
             thing = j
-        elif letter in "VD" and j + 1 < end and letters[j + 1] in "nsjX." and best < 0 and _leads_to_noun(letters, j + 1):
+        elif (
+            letter in "VD" and j + 1 < end and letters[j + 1] in "nsjX." and best < 0 and _leads_to_noun(letters, j + 1)
+        ):
             if token.word is not None:
                 group.harm, group.harm_at = token.word.harm, j
-        elif letter == "c" and best < 0 and j > i and letters[j - 1] == "X" and j + 1 < end and letters[j + 1] == "X" and _leads_to_noun(letters, j + 1):
+        elif (
+            letter == "c"
+            and best < 0
+            and j > i
+            and letters[j - 1] == "X"
+            and j + 1 < end
+            and letters[j + 1] == "X"
+            and _leads_to_noun(letters, j + 1)
+        ):
             pass
         elif letter in '."Xju':
             if best >= 0 and not _leads_to_noun(letters, j):
@@ -276,29 +315,34 @@ def _noun(tokens: list[Token], letters: str, i: int, language: Language, group: 
             group.noun = tokens[unknown - 1].low
         return -1, unknown
     group.kind, group.who, group.facets, group.noun = "noun", who, facets, tokens[best].low
-    _complement(tokens, letters, best, language, group)
-    return best, best
+    return _complement(tokens, letters, best, language, group), best
 
 
-_COLLECTIVE: Final = frozenset("members member personnel staff crew employees employee elements element leaders leader officials workers worker".split())
+_COLLECTIVE: Final = frozenset(
+    "members member personnel staff crew employees employee elements element leaders leader officials workers worker".split()
+)
 
 
-def _complement(tokens: list[Token], letters: str, noun: int, language: Language, group: Group) -> None:
-    """Who the "members of …" are members of: the label that the noun itself leaves open."""
-    if group.who not in ("person", "civilian") or tokens[noun].low not in _COLLECTIVE:
-        return
-    if letters[noun + 1 : noun + 2] != "O":
-        return
-    for j in range(noun + 2, min(noun + 10, len(letters))):
+def _complement(tokens: list[Token], letters: str, noun: int, language: Language, group: Group) -> int:
+    """The last token of the group: past the noun over what "members of …" are members of, which may say who they are."""
+    if tokens[noun].low not in _COLLECTIVE or letters[noun + 1 : noun + 2] != "O":
+        return noun
+    open_label = group.who in ("person", "civilian")
+    last = noun
+    for j in range(noun + 2, min(noun + 12, len(letters))):
         token = tokens[j]
-        if letters[j] in 'O".Xju-t' or letters[j] in "nsx":
-            kind = language.kinds.get(token.low)
-            label = kind or (token.word.who if token.word is not None and token.word.who not in ("other", "person") else None)
-            if label is not None:
-                group.who, group.facets = label, _joined(group.facets, STATES[label])
-                return
-        else:
-            return
+        if letters[j] not in 'O".Xju-t1nsx':
+            break
+        kind = language.kinds.get(token.low)
+        label = kind or (
+            token.word.who if token.word is not None and token.word.who not in ("other", "person") else None
+        )
+        if label is not None and open_label:
+            group.who, group.facets = label, _joined(group.facets, STATES[label])
+            open_label = False
+        if letters[j] in "Xnsx" or kind is not None or tokens[j - 1].letter in "t1O":
+            last = j
+    return last
 
 
 def _leads_to_noun(letters: str, j: int) -> bool:

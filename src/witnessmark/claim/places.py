@@ -62,7 +62,9 @@ def _of(language: Language) -> PlaceWords:
     )
 
 
-def find_places(tokens: list[Token], language: Language, knows: Callable[[str], bool], text: str, offset: int) -> list[Named]:
+def find_places(
+    tokens: list[Token], language: Language, knows: Callable[[str], bool], text: str, offset: int
+) -> list[Named]:
     """The places that a sentence names, in order. `text` is the report's part that begins at `offset`."""
     words = _of(language)
     found: list[Named] = []
@@ -99,11 +101,21 @@ def _name_end(tokens: list[Token], i: int, words: PlaceWords) -> int:
             break
         if token.letter == "X" or (token.text[0].isupper() and token.letter in "nsx.d" and token.text[0].isalpha()):
             j += 1
-        elif token.low in words.joiners and token.low != "and" and j + 1 < len(tokens) and tokens[j + 1].letter == "X" and (
-            token.low != "of" or tokens[j - 1].low in ("republic", "gulf", "horn", "bay", "lake", "region")
+        elif (
+            token.low in words.joiners
+            and token.low != "and"
+            and j + 1 < len(tokens)
+            and tokens[j + 1].letter == "X"
+            and (token.low != "of" or tokens[j - 1].low in ("republic", "gulf", "horn", "bay", "lake", "region"))
         ):
             j += 2
-        elif token.letter == "-" and j + 1 < len(tokens) and tokens[j + 1].letter == "X" and tokens[j - 1].end == token.start and token.end == tokens[j + 1].start:
+        elif (
+            token.letter == "-"
+            and j + 1 < len(tokens)
+            and tokens[j + 1].letter == "X"
+            and tokens[j - 1].end == token.start
+            and token.end == tokens[j + 1].start
+        ):
             j += 2
         else:
             break
@@ -119,7 +131,11 @@ def _read(
     while first < last - 1 and tokens[first].low in words.types:
         first, typed = first + 1, True
     site = any(t.low in words.sites for t in tokens[first:last])
-    while last - first > 1 and tokens[last - 1].low in words.types and tokens[last - 1].low not in ("city", "camp", "strip", "island", "islands", "valley"):
+    while (
+        last - first > 1
+        and tokens[last - 1].low in words.types
+        and tokens[last - 1].low not in ("city", "camp", "strip", "island", "islands", "valley")
+    ):
         last, typed = last - 1, True
     if last - first >= 1 and tokens[last - 1].low in words.types:
         typed = True
@@ -128,7 +144,16 @@ def _read(
     k = i - 1
     steps = 0
     direction = -1
-    while k >= 0 and steps < 7 and (tokens[k].low in words.fillers or tokens[k].low in words.types or tokens[k].low in words.directions or tokens[k].letter == "t"):
+    while (
+        k >= 0
+        and steps < 7
+        and (
+            tokens[k].low in words.fillers
+            or tokens[k].low in words.types
+            or tokens[k].low in words.directions
+            or tokens[k].letter == "t"
+        )
+    ):
         if tokens[k].low in words.types:
             typed = True
         elif tokens[k].low in words.directions and k == i - 1:
@@ -160,10 +185,14 @@ def _read(
     joined, contained = _relation(tokens, i, k, words, found)
     if joined:
         pass
-    elif opened and tokens[k].low in ("on", "over", "against", "into", "hit", "struck", "through", "targeting", "targeted") and not (known or sure):
+    elif (
+        opened
+        and tokens[k].low in ("on", "over", "against", "into", "hit", "struck", "through", "targeting", "targeted")
+        and not (known or sure)
+    ):
         return None, j
     elif not opened and not contained and not sure and not (known and not sentence_start):
-        if not (known and sentence_start and last - first >= 1 and (j >= len(tokens) or tokens[j].letter in ",:-(" )):
+        if not (known and sentence_start and last - first >= 1 and (j >= len(tokens) or tokens[j].letter in ",:-(")):
             return None, j
     elif not opened and not sure and not known:
         return None, j
@@ -174,12 +203,19 @@ def _read(
     heads = not contained and not away
     if owner and j < len(tokens) and tokens[j].letter in "Xx.s":
         heads = heads and not (tokens[j].text[0].isupper() or _leads_to_name(tokens, j, words))
-    place = Named(text[start - offset : end - offset], start, end, i, j, heads, joined, known or sure, typed or by_type_after)
+    place = Named(
+        text[start - offset : end - offset], start, end, i, j, heads, joined, known or sure, typed or by_type_after
+    )
     return place, j + (1 if by_type_after else 0)
 
 
 def _leads_to_name(tokens: list[Token], j: int, words: PlaceWords) -> bool:
-    while j < len(tokens) and (tokens[j].low in words.fillers or tokens[j].low in words.types or tokens[j].low in words.directions or tokens[j].letter == "."):
+    while j < len(tokens) and (
+        tokens[j].low in words.fillers
+        or tokens[j].low in words.types
+        or tokens[j].low in words.directions
+        or tokens[j].letter == "."
+    ):
         j += 1
     return j < len(tokens) and tokens[j].letter == "X"
 
@@ -190,7 +226,11 @@ def _relation(tokens: list[Token], i: int, k: int, words: PlaceWords, found: lis
         return False, False
     previous = found[-1]
     between = tokens[previous.last : i]
-    lows = [t.low for t in between if t.low not in words.fillers and t.low not in words.types and t.low not in words.directions and t.letter != "t"]
+    lows = [
+        t.low
+        for t in between
+        if t.low not in words.fillers and t.low not in words.types and t.low not in words.directions and t.letter != "t"
+    ]
     if not between or len(lows) > 3:
         return False, False
     letters = [t.letter for t in between]
@@ -200,7 +240,10 @@ def _relation(tokens: list[Token], i: int, k: int, words: PlaceWords, found: lis
             return True, False
         # "A, B and C" is a list; "A, B" is a place in a wider one
         return _ends_in_and(tokens, i, words), not _ends_in_and(tokens, i, words)
-    if not lows or all(low in ("in", "of", ",", "(", ")", "located", "lies", "within", "-", "which", "near", "at", "on", "'s") for low in lows):
+    if not lows or all(
+        low in ("in", "of", ",", "(", ")", "located", "lies", "within", "-", "which", "near", "at", "on", "'s")
+        for low in lows
+    ):
         return False, "P" in "".join(letters) or "O" in letters or "," in letters or "(" in letters or not lows
     return False, False
 
@@ -212,10 +255,17 @@ def _ends_in_and(tokens: list[Token], i: int, words: PlaceWords) -> bool:
         token = tokens[j]
         if token.low in ("and", "&"):
             k = j + 1
-            while k < len(tokens) and (tokens[k].low in words.fillers or tokens[k].low in words.types or tokens[k].letter == "t"):
+            while k < len(tokens) and (
+                tokens[k].low in words.fillers or tokens[k].low in words.types or tokens[k].letter == "t"
+            ):
                 k += 1
             return k < len(tokens) and tokens[k].letter == "X"
-        if token.letter not in "X,-" and token.low not in words.types and token.low not in words.fillers and token.low not in words.joiners:
+        if (
+            token.letter not in "X,-"
+            and token.low not in words.types
+            and token.low not in words.fillers
+            and token.low not in words.joiners
+        ):
             return False
         j += 1
     return False

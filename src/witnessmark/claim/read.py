@@ -65,13 +65,14 @@ def read(report: Report, *, gazetteer: Gazetteer | None = None) -> list[Claim]:
             listing.leave(sentence)
             continue
         sentence.tokens = tokens = tokenise(sentence, language)
+        scene.dates = find_dates(text, sentence.start, sentence.end)
+        _mask(tokens, scene.dates)
         findings = read_clauses(tokens, language)
         findings += listing.items(sentence, tokens, language, findings)
         if not findings:
             listing.enter(scene, language)
             continue
         scene.places = find_places(tokens, language, knows, sentence.text, sentence.start)
-        scene.dates = find_dates(text, sentence.start, sentence.end)
         scene.weapons = find_weapons(tokens, language)
         scene.drafts = [_draft(finding, scene, language, text) for finding in findings]
         _place_claims(scene, findings)
@@ -80,6 +81,15 @@ def read(report: Report, *, gazetteer: Gazetteer | None = None) -> list[Claim]:
         listing.enter(scene, language)
     drafts = discourse.settle(scenes, report, language, _Looker(report, language, knows, find_dates))
     return _claims(drafts, report, gazetteer)
+
+
+def _mask(tokens: list[Token], dates: list[tuple[int, int, When]]) -> None:
+    """Takes the words of dates out of the grammar's sight: no count is read in them."""
+    if not dates:
+        return
+    for token in tokens:
+        if any(start <= token.start < end for start, end, _ in dates) and token.letter not in "P,":
+            token.letter = "~"
 
 
 def _knows_nothing(name: str) -> bool:
@@ -135,9 +145,19 @@ _MOST: Final = 60
 def _clause(tokens: list[Token], first: int, last: int) -> tuple[int, int]:
     """The clause around tokens `first` to before `last`: from the mark before it to the mark after it."""
     start, end = first, last
-    while start > 0 and first - start < _MOST and tokens[start - 1].letter not in ',;!:"W(' and not (tokens[start - 1].letter in "cvt" and tokens[start - 1].low in ("and", "but", "that")):
+    while (
+        start > 0
+        and first - start < _MOST
+        and tokens[start - 1].letter not in ',;!:"W('
+        and not (tokens[start - 1].letter in "cvt" and tokens[start - 1].low in ("and", "but", "that"))
+    ):
         start -= 1
-    while end < len(tokens) and end - last < _MOST and tokens[end].letter not in ',;!:"(' and not (tokens[end].letter == "c" and end + 1 < len(tokens) and tokens[end + 1].letter in "dqbmhKV1"):
+    while (
+        end < len(tokens)
+        and end - last < _MOST
+        and tokens[end].letter not in ',;!:"('
+        and not (tokens[end].letter == "c" and end + 1 < len(tokens) and tokens[end + 1].letter in "dqbmhKV1")
+    ):
         end += 1
     return start, end
 
@@ -146,7 +166,7 @@ def _weapon(finding: Finding, weapons: list[Weapon]) -> str | None:
     if not weapons:
         return None
     at = finding.harm_first
-    return min(weapons, key=lambda w: (abs(w.first - at) if w.first > at else abs(at - w.last) + 1)).text
+    return min(weapons, key=lambda w: abs(w.first - at) if w.first > at else abs(at - w.last) + 1).text
 
 
 def _place_claims(scene: Scene, findings: list[Finding]) -> None:
@@ -158,20 +178,30 @@ def _place_claims(scene: Scene, findings: list[Finding]) -> None:
     drafts = scene.drafts
     after: list[int | None] = []
     for k, draft in enumerate(drafts):
-        reach = max(draft.finding.group.last, draft.finding.harm_last if draft.finding.harm_first > draft.finding.group.first else 0)
+        reach = max(
+            draft.finding.group.last,
+            draft.finding.harm_last if draft.finding.harm_first > draft.finding.group.first else 0,
+        )
         stop = len(tokens)
         for other in drafts[k + 1 :]:
             if other.finding.group.first >= reach:
-                stop = min(other.finding.group.first, other.finding.harm_first if other.finding.harm_first >= reach else stop)
+                stop = min(
+                    other.finding.group.first, other.finding.harm_first if other.finding.harm_first >= reach else stop
+                )
                 break
-        found = next((i for i in heads if reach <= places[i].first < stop and not _turns(tokens, reach, places[i].first)), None)
+        found = next(
+            (i for i in heads if reach <= places[i].first < stop and not _turns(tokens, reach, places[i].first)), None
+        )
         after.append(found)
     for k, draft in enumerate(drafts):
         chosen = after[k]
         if chosen is None:
             # a list's items share the place that its last one names
             for n in range(k + 1, len(drafts)):
-                if drafts[n].finding.harm_first != draft.finding.harm_first and drafts[n].finding.parent is not draft.finding:
+                if (
+                    drafts[n].finding.harm_first != draft.finding.harm_first
+                    and drafts[n].finding.parent is not draft.finding
+                ):
                     break
                 if after[n] is not None:
                     chosen = after[n]
@@ -182,7 +212,12 @@ def _place_claims(scene: Scene, findings: list[Finding]) -> None:
             chosen = before[-1] if before else None
             if chosen is not None:
                 # the first of two places before a claim is the scene: "In Taji, just north of Baghdad, 42 died"
-                while chosen > 0 and (chosen - 1) in heads and places[chosen].first - places[chosen - 1].last <= 5 and not places[chosen].typed:
+                while (
+                    chosen > 0
+                    and (chosen - 1) in heads
+                    and places[chosen].first - places[chosen - 1].last <= 5
+                    and not places[chosen].typed
+                ):
                     chosen -= 1
         if chosen is None:
             chosen = next((i for i in heads if places[i].first >= draft.finding.group.last), None)

@@ -28,7 +28,12 @@ def scope_of(draft: Draft, scene: Scene, report: Report, language: Language, dra
         if when.end is not None and report.published is not None and when.end < report.published - timedelta(days=10):
             if when.precision in ("day", "days", "hour") or not cumulative:
                 return "historical"
-        if when.precision in ("month", "months", "year", "years") and when.end is not None and report.published is not None and when.end >= report.published - timedelta(days=35):
+        if (
+            when.precision in ("month", "months", "year", "years")
+            and when.end is not None
+            and report.published is not None
+            and when.end >= report.published - timedelta(days=35)
+        ):
             cumulative = True
     if "places" not in draft.inherited and len(draft.places) > 1:
         cumulative = True

@@ -14,11 +14,9 @@ from typing import Final
 from ..lang.load import NUMERAL, Language, Word
 
 # A numeral, an abbreviation with inner stops (U.S.), a word with inner hyphens, apostrophes or stars (de*ath), or one mark.
-_TOKEN: Final = re.compile(
-    r"\d+(?:[.,]\d+)*(?![\w])(?!-[^\W\d])|(?:[^\W\d_]\.){2,}|\w+(?:[-'’*\u00ad]\w+)*|[^\w\s]"
-)
+_TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)*(?![\w])(?!-[^\W\d])|(?:[^\W\d_]\.){2,}|\w+(?:[-'’*\u00ad]\w+)*|[^\w\s]")
 # Where a sentence may end: a stop and what closes it, before white space; a line's end; a bullet.
-_BREAK: Final = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s)|\n|[•●▪◦·]|;(?=\s)|(?<=[a-z][.!?])(?=[A-Z][a-z])")
+_BREAK: Final = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s)|\n|[•●▪◦·|]|(?<=[a-z][.!?])(?=[A-Z][a-z])")
 _GROUPED: Final = re.compile(r"\d{1,3}(?:[., ]\d{3})+")
 _CAPITAL: Final = "X"
 _OTHER: Final = "."
@@ -74,18 +72,37 @@ def split(text: str, language: Language) -> Iterator[Sentence]:
     bullet = False
     for found in _BREAK.finditer(text):
         mark = found.group()
+        if mark == "\n" and _is_wrapped(text, start, found.start(), found.end()):
+            line += 1
+            continue
         if mark == "." and _is_abbreviation(text, found.start(), found.end(), language):
             continue
-        end = found.start() if mark in "\n•●▪◦·" else found.end()
+        end = found.start() if mark in "\n•●▪◦·|" else found.end()
         yield from _trimmed(text, start, end, line, opens, bullet, mark)
         start, opens = found.end(), mark == "\n" or (opens and not text[start:end].strip())
         if mark == "\n":
             line, bullet = line + 1, False
-        elif mark in "•●▪◦·":
-            bullet, opens = True, True
+        elif mark in "•●▪◦·|":
+            bullet, opens = mark != "|", True
         else:
             bullet = False
     yield from _trimmed(text, start, len(text), line, opens, bullet, "")
+
+
+def _is_wrapped(text: str, start: int, at: int, after: int) -> bool:
+    """Whether a line ends only because the page did: its sentence goes on with a small letter, or it is a full line."""
+    if after >= len(text) or text[after].isspace() or at == start or text[at - 1] in ".!?:":
+        return False
+    if text[after].islower():
+        return True
+    begun = text.rfind("\n", 0, at) + 1
+    return (
+        at - begun >= 60
+        and text[after].isalnum()
+        and at - begun < 110
+        and _BULLET.match(text, after) is None
+        and "\n" in text[after : after + 110]
+    )
 
 
 _BULLET: Final = re.compile(r"(?:[-–—*✓►>]+|\(?\d{1,2}[.)](?!\d)|[a-z][.)](?=\s))\s*(?=\S)")
@@ -141,7 +158,7 @@ def tokenise(sentence: Sentence, language: Language) -> list[Token]:
             tokens.append(Token(raw, start + offset, end + offset, _MARKS.get(raw, _OTHER), None, None, low))
         else:
             tokens.append(_word(raw, low, start + offset, end + offset, language))
-    return _numbers(_phrases(tokens, language), language)
+    return _ages(_numbers(_phrases(tokens, language), language))
 
 
 def _word(raw: str, low: str, start: int, end: int, language: Language) -> Token:
@@ -205,7 +222,9 @@ def _phrases(tokens: list[Token], language: Language) -> list[Token]:
 
 def _numbers(tokens: list[Token], language: Language) -> list[Token]:
     """Neighbouring numerals that are one number, joined: "two hundred and fifty", "300 000", "2.5 million"."""
-    if sum(token.letter == NUMERAL for token in tokens) < 2 and not any("." in t.text and t.text[0].isdigit() for t in tokens):
+    if sum(token.letter == NUMERAL for token in tokens) < 2 and not any(
+        "." in t.text and t.text[0].isdigit() for t in tokens
+    ):
         return tokens
     joined: list[Token] = []
     at = 0
@@ -238,8 +257,16 @@ def _numbers(tokens: list[Token], language: Language) -> list[Token]:
                     total, part = total + part * candidate.value, 0
                 else:
                     part *= candidate.value
-            elif (tokens[last].low in language.multipliers and _is_word(low) and candidate.value < (tokens[last].value or 0)) or (
-                _is_word(low) and _is_word(token.low) and 20 <= (tokens[last].value or 0) < 100 and candidate.value < 10 and not joiner
+            elif (
+                tokens[last].low in language.multipliers
+                and _is_word(low)
+                and candidate.value < (tokens[last].value or 0)
+            ) or (
+                _is_word(low)
+                and _is_word(token.low)
+                and 20 <= (tokens[last].value or 0) < 100
+                and candidate.value < 10
+                and not joiner
             ):
                 part += candidate.value
             elif (
@@ -254,6 +281,43 @@ def _numbers(tokens: list[Token], language: Language) -> list[Token]:
         joined.append(token if last == at else _spanning(token, tokens[last], total + part))
         at = last + 1
     return joined
+
+
+_AGE: Final = re.compile(r"(?:\d+[- ])?years?[- ]old|-years?-old")
+
+
+def _ages(tokens: list[Token]) -> list[Token]:
+    """Takes the count out of ages: "an 18 year-old girl", "Rima (6)", "Sami Haddad, 34, was"."""
+    for i, token in enumerate(tokens):
+        if token.letter != NUMERAL or token.value is None:
+            continue
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        before = tokens[i - 1] if i else None
+        named = i > 1 and tokens[i - 2].letter in "Xs" and tokens[i - 2].text[0].isalpha()
+        if after is not None and (
+            after.low.startswith("year-old")
+            or (after.low in ("year", "years") and i + 2 < len(tokens) and tokens[i + 2].low == "old")
+        ):
+            token.letter = after.letter = _OTHER
+            if after.low in ("year", "years"):
+                tokens[i + 2].letter = _OTHER
+        elif (
+            before is not None
+            and before.low in ("aged", "age")
+            or (
+                named
+                and before is not None
+                and after is not None
+                and token.text.isdigit()
+                and token.value < 110
+                and (
+                    (before.letter == "(" and after.letter in "),")
+                    or (before.letter == "," and after.letter == "," and tokens[i - 2].letter == "X")
+                )
+            )
+        ):
+            token.letter = _OTHER
+    return tokens
 
 
 def _is_word(low: str) -> bool:

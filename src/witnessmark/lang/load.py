@@ -35,6 +35,8 @@ LETTERS: Final[Mapping[str, str]] = MappingProxyType(
         "quantity.fewer_than": "l",
         "quantity.about": "h",
         "quantity.between": "e",
+        "quantity.or_more": "+",
+        "quantity.or_so": "+",
         "structure.one": "1",
         "structure.the": "t",
         "structure.more": "r",
@@ -100,6 +102,7 @@ class Language:
     or_so: frozenset[str]
     kinds: Mapping[str, Who]
     deny: frozenset[str]
+    any: frozenset[str]
     abbreviations: frozenset[str]
     possessives: tuple[str, ...]
     floors: Mapping[str, int]
@@ -173,6 +176,7 @@ def parse(text: str, *, file: str) -> Language:
         or_more=frozenset(quantity.get("or_more", ())),
         or_so=frozenset(quantity.get("or_so", ())),
         kinds=MappingProxyType({word: _who(label, file) for label, words in tables.get("kinds", {}).items() for word in words}),
+        any=frozenset(tables.get("structure", {}).get("any", ())),
         deny=frozenset(tables.get("context", {}).get("deny", ())),
         abbreviations=frozenset(head.get("abbreviations", ())),
         possessives=tuple(head.get("possessives", ())),
