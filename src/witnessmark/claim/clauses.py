@@ -80,6 +80,9 @@ def read_clauses(tokens: list[Token], language: Language) -> list[Finding]:
     _chunk(clauses)
     letters = clauses.letters
     for k, letter in enumerate(letters):
+        if letter == "T":
+            _toll(clauses, k)
+    for k, letter in enumerate(letters):
         if letter == "K" or letter == "V":
             _verb(clauses, k)
         elif letter == "C":
@@ -93,8 +96,6 @@ def read_clauses(tokens: list[Token], language: Language) -> list[Finding]:
             _adjective(clauses, k)
         elif letter in "Ny":
             _noun(clauses, k)
-        elif letter == "T":
-            _toll(clauses, k)
         elif letter == "U":
             _suffer(clauses, k)
     for k, letter in enumerate(letters):
@@ -204,7 +205,7 @@ def _subject(clauses: Clauses, k: int) -> tuple[list[int], dict[int, int]]:
                 and gap
                 and letter == "g"
                 and group.kind in ("noun", "bare", "those")
-                and not _opened_by(letters, j, "POBGvVKE")
+                and not _opened_by(letters, j, "POBGVKE")
             ):
                 if letters[j - 1 : j] in ("I", "c", ",", "k") or letters[_back(letters, j - 1, "tu")] not in "I":
                     return _chain_left(clauses, j)
@@ -267,8 +268,11 @@ def _chain_left(clauses: Clauses, j: int) -> tuple[list[int], dict[int, int]]:
         if m < 0:
             break
         if letters[m] in "gw" and separated:
-            if _opened_by(letters, m, "VKCEB") or (
-                letters[m] == "w" and letters[items[0]] == "g" and not _opened_by(letters, m, "I")
+            earlier = clauses.units[m].group
+            if (
+                (earlier is not None and earlier.found)
+                or _opened_by(letters, m, "VKCEB")
+                or (letters[m] == "w" and letters[items[0]] == "g" and not _opened_by(letters, m, "I"))
             ):
                 break
             items.insert(0, m)
@@ -531,6 +535,9 @@ def _verb(clauses: Clauses, k: int) -> None:
         return
     before = _back(letters, k - 1, _SKIP)
     first_token, last_token = unit.first, units[last].last
+    if before >= 0 and letters[before] == "t" and _is_put_at(letters, k):
+        _find(clauses, [k + 2], {}, harm, first_token, last_token, voice="toll")
+        return
     if letters[k] == "V" and before >= 0 and letters[before] == "A":
         start = before
         while start > 0 and letters[start - 1] in _AUX:
@@ -551,6 +558,17 @@ def _verb(clauses: Clauses, k: int) -> None:
         if found:
             _add_elided(clauses, last, harm, first_token, last_token, mood)
         return
+    if (
+        letters[k] == "V"
+        and letters[k - 1 : k] == ","
+        and letters[k - 2 : k - 1] in ("g", "w")
+        and letters[k + 1 : k + 2] in ("B", "P", "~")
+    ):
+        # "14 civilians, including 5 children, killed by ..."
+        items, parts = _chain_left(clauses, k - 2)
+        if parts:
+            _find(clauses, items, parts, harm, first_token, last_token, voice="reduced")
+            return
     nxt = _on(letters, last + 1, 'ut":')
     if nxt < len(letters) and letters[nxt] == "O" and letters[k] == "K":
         nxt = _on(letters, nxt + 1, 'tu"')
@@ -580,6 +598,11 @@ def _verb(clauses: Clauses, k: int) -> None:
             return
     if nxt < len(letters) and (letters[nxt] in "gw" or _is_him(clauses, nxt)):
         _active(clauses, k, nxt, harm, first_token, last_token)
+
+
+def _is_put_at(letters: str, k: int) -> bool:
+    """Whether "the dead" or "the injured" at unit `k` are given a figure: "put the dead at 27", "the injured to 425"."""
+    return "a" in letters[:k] and letters[k + 1 : k + 3] in ("fg", "Pg")
 
 
 def _is_him(clauses: Clauses, at: int) -> bool:
@@ -650,7 +673,7 @@ def _add_elided(clauses: Clauses, k: int, harm: Harm, first: int, last: int, moo
                 _find(clauses, items, parts, harm, first, last, polarity=mood, voice="elided")
                 j, gap = items[-1] + 1, 0
                 continue
-        elif letter not in '.XOtP"()-ju:xsd~BIgwqz' or (letter == "g" and letters[j - 1] not in "BPOIc,"):
+        elif letter not in '.XOtP"()-ju:xsd~BIgwqz1e' or (letter == "g" and letters[j - 1] not in "BPOIc,"):
             return
         gap += 1
         j += 1
@@ -658,7 +681,7 @@ def _add_elided(clauses: Clauses, k: int, harm: Harm, first: int, last: int, moo
 
 def _has_place(letters: str, at: int, group: Group) -> bool:
     after = letters[at + 1 : at + 4]
-    return after[:1] in ("P", "I", "~") or (group.kind == "bare" and after[:1] in (".", "X") and "P" in after + "P")
+    return after[:1] in ("P", "I", "~") or (group.kind == "bare" and after[:1] in (".", "X"))
 
 
 def _verb_follows(letters: str, j: int) -> bool:
@@ -691,50 +714,68 @@ def _add_company(
 def _single_subject(clauses: Clauses, k: int) -> int | None:
     """A single person who is the subject: by name, or as "the policeman"; made into a group in place."""
     letters, units, tokens = clauses.letters, clauses.units, clauses.tokens
-    j = _back(letters, k, ',")')
     aux = tokens[units[k + 1].first].low if k + 1 < len(units) else ""
-    if j < 0 or aux in ("were", "are", "have"):
+    if aux in ("were", "are", "have"):
         return None
-    # an age or an apposition between commas: "Sami Haddad, 34, was killed"
-    if j < k or letters[j] in "d":
-        opening = j
-        while opening >= 0 and letters[opening] not in ",(" and k - opening < 12:
-            opening -= 1
-        if opening > 0 and letters[opening] in ",(" and letters[opening - 1] in "X":
-            j = opening - 1
-    end = j
+    end = _back(letters, k, ',")')
+    if end < 0:
+        return None
+    if end < k or letters[end] in ".s":
+        # an age or appositions between commas: "Sami Haddad, 34, a taxi driver, was killed"
+        opening = _name_before(letters, end)
+        if opening is not None:
+            return _one(clauses, *opening, k)
+    if letters[end] == "s" or (letters[end] == "X" and "s" in letters[max(0, end - 4) : end]):
+        at = letters.rindex("s", 0, end + 1)
+        start = at
+        while start > 0 and letters[start - 1] in "X.j" and at - start < 5:
+            start -= 1
+        named = end - at if set(letters[at + 1 : end + 1]) <= {"X"} else -1
+        if named < 0 or (letters[start - 1 : start] != "t" and named < 1):
+            return None
+        return _one(clauses, start, end, end)
+    start = end
+    while start >= 0 and letters[start] == "X":
+        start -= 1
+    return _one(clauses, start + 1, end, end) if end - start >= 2 else None
+
+
+def _name_before(letters: str, end: int) -> tuple[int, int] | None:
+    """A name of two words and more that stands before appositions which close at unit `end`."""
+    for j in range(end, max(-1, end - 18), -1):
+        if letters[j] in "AVKFv;!":
+            return None
+        if letters[j] in ",(" and j >= 2 and letters[j - 1] == "X":
+            start = j - 1
+            while start >= 0 and letters[start] in "X":
+                start -= 1
+            if j - 1 - start >= 2 and (start < 0 or letters[start] in ",sc;:.jtn"):
+                return start + 1, j - 1
+    return None
+
+
+def _one(clauses: Clauses, start: int, end: int, at: int) -> int | None:
+    """The single person at units `start` to `end`, as a group at unit `at`; None where the name is not a person's."""
+    units, tokens = clauses.units, clauses.tokens
     who: Who = "person"
     facets = Facets()
-    while j >= 0 and letters[j] in "X":
-        j -= 1
-    names = end - j
-    if letters[end] in "s." or (j >= 0 and letters[j] == "s"):
-        at = end if letters[end] == "s" else j
-        if at < 0 or letters[at] != "s":
-            return None
-        word = tokens[units[at].first].word
-        if word is not None and word.who is not None:
-            who, facets = word.who, word.facets
-        start = at
-        while start > 0 and letters[start - 1] in "X.jV" and at - start < 5:
-            kind = clauses.language.kinds.get(tokens[units[start - 1].first].low)
-            if kind is not None:
-                who, facets = kind, STATES[kind]
-            start -= 1
-        if letters[start - 1 : start] != "t" and names < 1:
-            return None
-        kind_of: str = "one" if names < 1 else "name"
-        j = start - 1
-    elif names >= 2:
-        kind_of = "name"
-        if any(tokens[units[i].first].low in clauses.language.kinds for i in range(j + 1, end + 1)):
-            return None
-    else:
-        return None
-    first, last = units[j + 1].first, units[end].last
-    group = Group(first, last, Count(1, 1), "name" if kind_of == "name" else "one", who, facets)
-    units[end].group = group
-    return end
+    named = False
+    for i in range(max(0, start - 1), max(at, end) + 1):
+        token = tokens[units[i].first]
+        word = token.word
+        kind = clauses.language.kinds.get(token.low)
+        if kind is not None and (word is None or word.who is None):
+            if i <= end and kind == "combatant" and clauses.letters[i] == "X":
+                return None  # "Syrian Army", "Quds Force": no person
+            who, facets = kind, STATES[kind]
+        elif word is not None and word.who is not None and units[i].letter in "sg":
+            if who == "person":
+                who, facets = word.who, word.facets
+        named = named or (clauses.letters[i] == "X" and start <= i <= end)
+    group = Group(units[start].first, units[end].last, Count(1, 1), "name" if named else "one", who, facets)
+    group.noun = tokens[units[end].first].low
+    units[at].group = group
+    return at
 
 
 def _lives(clauses: Clauses, k: int) -> None:
@@ -819,6 +860,9 @@ def _adjective(clauses: Clauses, k: int) -> None:
     before = _back(letters, k - 1, _SKIP)
     if before < 0:
         return
+    if letters[before] == "t" and _is_put_at(letters, k):
+        _find(clauses, [k + 2], {}, harm, unit.first, unit.last, voice="toll")
+        return
     last = k
     if letters[k + 1 : k + 2] in ("c", "k") and letters[k + 2 : k + 3] == "V" and harm == "killed":
         other = clauses.tokens[clauses.units[k + 2].first].word
@@ -861,6 +905,8 @@ def _noun(clauses: Clauses, k: int) -> None:
             if letters[k] == "y" and letters[_back(letters, before - 1, "u")] in "UC":
                 return
             if group.negative and group.count.min is None:
+                if not _denied_any(clauses, before):
+                    return
                 group.count = Count(0, 0)
             items, parts = _chain_left(clauses, before) if letters[before - 1 : before] != "c" else ([before], {})
             if clauses.letters[items[0]] == "g" and len(items) > 1:
@@ -882,6 +928,19 @@ def _noun(clauses: Clauses, k: int) -> None:
             return
     if letters[k] == "N" and not _counted_after(clauses, k, harm, unit.first, unit.last):
         _bare_noun(clauses, k, harm, polarity)
+
+
+def _denied_any(clauses: Clauses, k: int) -> bool:
+    """Whether "any" at unit `k` is denied ("did not cause any"), and not only left unconfirmed."""
+    letters = clauses.letters
+    for j in range(k - 1, max(-1, k - 10), -1):
+        if clauses.tokens[clauses.units[j].first].low in clauses.language.unconfirmed:
+            return False
+        if letters[j] == "Z":
+            return True
+        if letters[j] in ";!,":
+            return False
+    return False
 
 
 def _bare_noun(clauses: Clauses, k: int, harm: Harm, polarity: Polarity) -> None:

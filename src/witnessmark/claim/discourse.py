@@ -97,6 +97,18 @@ class Listing:
         if scene.drafts:
             self.before = scene.drafts
         self.line = sentence.line if self.harm is None or self.holds(sentence) else self.line
+        heading = (
+            sentence.opens_line
+            and not scene.drafts
+            and not sentence.bullet
+            and len(sentence.text) < 120
+            and sentence.text[-1].isalnum()
+        )
+        if heading and sentence.tokens:
+            harms = _harms_of(sentence)
+            if harms:
+                self.harm, self.whole, self.sub, self.line = harms[-1], None, None, sentence.line
+            return
         if not sentence.text.rstrip().endswith(":"):
             if self.harm is not None and not sentence.opens_line:
                 return
@@ -122,6 +134,12 @@ class Listing:
             self.harm = harms[-1]
             wholes = [d for d in drafts if d.finding.group.count.min is not None and d.finding.parent is None]
             self.whole, self.sub, self.line = (wholes[-1] if wholes else None), None, sentence.line
+
+
+def _harms_of(sentence: Sentence) -> list[Harm]:
+    return [
+        t.word.harm for t in sentence.tokens if t.word is not None and t.word.harm is not None and t.letter in "VNDTK"
+    ]
 
 
 def _fits(part: Draft, whole: Draft) -> bool:
@@ -160,6 +178,7 @@ def _is_whole(draft: Draft, language: Language) -> bool:
 
 def _link_parts(scenes: list[Scene]) -> None:
     latest: dict[Harm, Draft] = {}
+    newest: Draft | None = None
     for scene in scenes:
         by_finding = {id(d.finding): d for d in scene.drafts}
         for draft in scene.drafts:
@@ -167,12 +186,14 @@ def _link_parts(scenes: list[Scene]) -> None:
             if finding.parent is not None:
                 draft.part_of = by_finding.get(id(finding.parent)) or draft.part_of
             elif finding.part_of_before:
+                if finding.harm_from_before and newest is not None:
+                    finding.harm = newest.finding.harm
                 draft.part_of = latest.get(finding.harm)
                 if draft.part_of is not None and not _fits(draft, draft.part_of):
                     draft.part_of = None
         for draft in scene.drafts:
             if draft.part_of is None and draft.finding.polarity in ("asserted", "hypothetical"):
-                latest[draft.finding.harm] = draft
+                latest[draft.finding.harm] = newest = draft
 
 
 def _inherit_places(scenes: list[Scene], drafts: list[Draft], look: Callable[[Scene], Scene]) -> None:

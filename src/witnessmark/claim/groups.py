@@ -106,7 +106,7 @@ def _quantity(tokens: list[Token], letters: str, at: int, language: Language) ->
             and tokens[i + 1].value == value
         ):
             i += 3
-        upper = _range(tokens, letters, i, value)
+        upper = None if _moves(tokens, letters, at) else _range(tokens, letters, i, value)
         if upper is not None:
             count, i = Count(value, upper[0]), upper[1]
         elif i < end and tokens[i].low in language.or_more:
@@ -152,6 +152,11 @@ def _quantity(tokens: list[Token], letters: str, at: int, language: Language) ->
     return Group(at, i, count, "bare", negative=letter in "zY", more=more, others=others, bound=bound), i
 
 
+def _moves(tokens: list[Token], letters: str, at: int) -> bool:
+    """Whether "from 13 to 20" tells a figure that rose, and not a range."""
+    return at > 0 and tokens[at - 1].low == "from" and ("a" in letters[:at] or "T" in letters)
+
+
 def _range(tokens: list[Token], letters: str, i: int, low: int) -> tuple[int, int] | None:
     """The top of a range whose bottom was just read ("10 to 12", "15 and up to 25", "5 or 6"), and the token after it."""
     end = len(letters)
@@ -189,11 +194,11 @@ def _is_no_count(tokens: list[Token], letters: str, i: int) -> bool:
     ):
         return True
     text = tokens[i].text
-    if before == "P" and len(text) == 4 and text.isdigit() and 1900 <= int(text) <= 2099 and after != "n":
+    if before == "P" and len(text) == 4 and text.isdecimal() and 1900 <= int(text) <= 2099 and after != "n":
         return True
     if after == "(" and letters[i + 2 : i + 3] == "%":
         return True
-    return len(text) == 4 and text.isdigit() and 1900 <= int(text) <= 2099 and after not in "nsjXVr.D"
+    return len(text) == 4 and text.isdecimal() and 1900 <= int(text) <= 2099 and after not in "nsjXVr.D"
 
 
 def _named(tokens: list[Token], letters: str, group: Group, i: int, language: Language) -> Group | None:

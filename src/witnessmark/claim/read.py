@@ -74,7 +74,7 @@ def read(report: Report, *, gazetteer: Gazetteer | None = None) -> list[Claim]:
             continue
         scene.places = find_places(tokens, language, knows, sentence.text, sentence.start)
         scene.weapons = find_weapons(tokens, language)
-        scene.drafts = [_draft(finding, scene, language, text) for finding in findings]
+        scene.drafts = [_draft(finding, findings, scene, language, text) for finding in findings]
         _place_claims(scene, findings)
         _date_claims(scene)
         listing.link(scene)
@@ -124,11 +124,16 @@ def _date_finder(report: Report, language: Language) -> DateFinder:
     return find_in
 
 
-def _draft(finding: Finding, scene: Scene, language: Language, text: str) -> Draft:
+def _draft(finding: Finding, findings: list[Finding], scene: Scene, language: Language, text: str) -> Draft:
     tokens = scene.sentence.tokens
     first = min(finding.group.first, finding.harm_first)
     last = max(finding.group.last, finding.harm_last)
+    if finding.parent is not None:
+        first = min(first, finding.parent.group.first)
     start, end = _clause(tokens, first, last)
+    parts = [f.group.last for f in findings if f.parent is finding and f.group.last > end]
+    if parts and max(parts) - last < 16:
+        end = max(parts)
     draft = Draft(
         finding, scene.sentence, scene.number, tokens[start].start, tokens[end - 1].end,
         text[tokens[finding.harm_first].start : tokens[finding.harm_last - 1].end] if finding.harm_last > finding.harm_first else "",

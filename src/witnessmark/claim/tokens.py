@@ -188,7 +188,7 @@ def _hyphenated(low: str, language: Language) -> Word | None:
 
 
 def _value(raw: str) -> int | None:
-    if raw.isdigit():
+    if raw.isdecimal():
         return int(raw) if len(raw) < 10 else None
     if _GROUPED.fullmatch(raw):
         return int(re.sub(r"[., ]", "", raw))

@@ -208,11 +208,15 @@ class DateWords:
     def slots(self, form: str, letters: str, at: int, tokens: list[str]) -> dict[str, int]:
         """What the slots of a form hold where it stands in the letters: each word's value."""
         found = re.compile(self.rules[form][1]).match(letters, at)  # compiled when first met, then kept by re
-        return {} if found is None else {
+        return {} if found is None else self.values_in(found, tokens)
+
+    def values_in(self, found: re.Match[str], tokens: list[str]) -> dict[str, int]:
+        """The value of each named slot of a match over letters."""
+        return {
             name.partition("__")[0]: self.values.get(tokens[found.start(name)], 0)
             for name, letter in found.groupdict().items()
             if letter is not None
-        }  # fmt: skip
+        }
 
 
 def full_dates(text: str, *, words: DateWords) -> Iterator[tuple[int, int, date]]:

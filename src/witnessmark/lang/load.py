@@ -103,6 +103,7 @@ class Language:
     kinds: Mapping[str, Who]
     deny: frozenset[str]
     any: frozenset[str]
+    unconfirmed: frozenset[str]
     abbreviations: frozenset[str]
     possessives: tuple[str, ...]
     floors: Mapping[str, int]
@@ -177,6 +178,7 @@ def parse(text: str, *, file: str) -> Language:
         or_so=frozenset(quantity.get("or_so", ())),
         kinds=MappingProxyType({word: _who(label, file) for label, words in tables.get("kinds", {}).items() for word in words}),
         any=frozenset(tables.get("structure", {}).get("any", ())),
+        unconfirmed=frozenset(tables.get("context", {}).get("unconfirmed", ())),
         deny=frozenset(tables.get("context", {}).get("deny", ())),
         abbreviations=frozenset(head.get("abbreviations", ())),
         possessives=tuple(head.get("possessives", ())),
