@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ..count import Count
-from ..lang.load import Language
+from ..lang.load import Language, Word
 from ..records import Harm, Polarity
 from ..who import STATES, Facets, Who
 from .groups import Group, group_at
@@ -185,6 +185,9 @@ def _on(letters: str, k: int, over: str) -> int:
 def _subject(clauses: Clauses, k: int) -> tuple[list[int], dict[int, int]]:
     """The groups that are the subject of a predicate whose first word follows unit `k`, and which is part of which."""
     letters = clauses.letters
+    listed = _subject_with_parts(clauses, k)
+    if listed is not None:
+        return listed
     j, gap, verb = k, 0, False
     while j >= 0 and gap < 30:
         letter = letters[j]
@@ -222,6 +225,26 @@ def _subject(clauses: Clauses, k: int) -> tuple[list[int], dict[int, int]]:
             gap += 1
         j -= 1
     return [], {}
+
+
+def _subject_with_parts(clauses: Clauses, k: int) -> tuple[list[int], dict[int, int]] | None:
+    """A subject that names its parts before its verb: "Five people, including Sami Haddad, a driver, were killed"."""
+    letters = clauses.letters
+    if k < 3 or letters[k] not in ',)-"':
+        return None
+    for j in range(k - 1, max(-1, k - 40), -1):
+        if letters[j] == "I" and letters[j - 1 : j] in (",", "(", "-"):
+            whole = _whole_before(letters, j)
+            if whole < 0 or letters[whole] not in "gw":
+                return None
+            items = [
+                i for i in range(j + 1, k)
+                if letters[i] in "gw" and not (letters[i - 1] == "," and letters[i - 2] == "X") and letters[i - 1] not in "OPB"
+            ]  # fmt: skip
+            return [whole, *items], dict.fromkeys(items, whole)
+        if letters[j] in "AVKFvHa;C":
+            return None
+    return None
 
 
 def _dashed(letters: str, j: int) -> int:
@@ -365,7 +388,8 @@ def _is_listed(clauses: Clauses, before: int, at: int) -> bool:
     one, other = clauses.units[before].group, clauses.units[at].group
     return (
         one is not None and other is not None and one.kind == other.kind == "noun"
-        and clauses.tokens[other.first].letter == "d" and clauses.tokens[one.first].letter in "dbmoh"
+        and clauses.tokens[other.first].letter in "d1"
+        and clauses.tokens[one.first].letter in "dbmoh1"
     )  # fmt: skip
 
 
@@ -523,7 +547,7 @@ def _verb(clauses: Clauses, k: int) -> None:
     ):
         other = clauses.tokens[units[after + 1].first].word
         if other is not None and other.harm is not None and other.harm != harm:
-            harm = "casualties" if {harm, other.harm} <= {"killed", "injured", "casualties"} else harm
+            harm = _together(word, other)
         last, after = after + 1, after + 2
     if (
         last == k
@@ -580,9 +604,7 @@ def _verb(clauses: Clauses, k: int) -> None:
         object_next = (
             nxt < len(letters) and letters[nxt] in "gw" and not _has_predicate(letters, nxt) and nxt == last + 1
         )
-        agentive = (
-            object_next and group is not None and group.who == "combatant" and not _opened_by(letters, before, "cI,")
-        )
+        agentive = object_next and not _opened_by(letters, before, "I,")
         if (
             free
             and not agentive
@@ -596,13 +618,105 @@ def _verb(clauses: Clauses, k: int) -> None:
             if found:
                 _add_elided(clauses, last, harm, first_token, last_token, "asserted")
             return
+    if letters[k] == "V" and letters[nxt : nxt + 1] == "w" and (before < 0 or letters[before] not in "xXgs)H"):
+        return  # "the injured civilians", "displaced people": an adjective
+    if letters[k] == "V" and before >= 0 and letters[before] == "c" and letters[nxt : nxt + 1] not in ("g", "w"):
+        items, parts = _shared_subject(clauses, before)
+        if items:
+            for item in items:
+                _overrule(clauses, item, harm)
+            _find(clauses, items, parts, harm, first_token, last_token, voice="passive")
+            return
+    named = _named_object(clauses, k, nxt) if nxt < len(letters) else None
+    if named is not None:
+        nxt = named
+        letters = clauses.letters
     if nxt < len(letters) and (letters[nxt] in "gw" or _is_him(clauses, nxt)):
         _active(clauses, k, nxt, harm, first_token, last_token)
+
+
+def _together(one: Word, other: Word) -> Harm:
+    """The harm of two verbs with one object: "killed and wounded 30" are casualties, "shot and killed" killed."""
+    harms = {one.harm, other.harm}
+    if "killed" in harms and (one.act or other.act):
+        return "killed"
+    if harms <= {"killed", "injured", "casualties"}:
+        return "casualties"
+    return "killed" if "killed" in harms else one.harm or "casualties"
+
+
+def _shared_subject(clauses: Clauses, k: int) -> tuple[list[int], dict[int, int]]:
+    """The subject of a participle that an "and" joins to an earlier passive: "was shot nine times and killed"."""
+    letters = clauses.letters
+    for j in range(k - 1, max(-1, k - 16), -1):
+        if letters[j] == "A" and letters[_on(letters, j + 1, "uf") :][:1] in ("V", ".", "A", "f"):
+            start = j
+            while start > 0 and letters[start - 1] in _AUX:
+                start -= 1
+            items, parts = _subject(clauses, start - 1)
+            if not items:
+                single = _single_subject(clauses, start - 1)
+                items = [single] if single is not None else []
+            return items, parts
+        if letters[j] in "gwFKv;!":
+            break
+    return [], {}
 
 
 def _is_put_at(letters: str, k: int) -> bool:
     """Whether "the dead" or "the injured" at unit `k` are given a figure: "put the dead at 27", "the injured to 425"."""
     return "a" in letters[:k] and letters[k + 1 : k + 3] in ("fg", "Pg")
+
+
+def _overrule(clauses: Clauses, item: int, harm: Harm) -> None:
+    """Drops what was done to a group where what came of it is now said: "was shot ... and killed"."""
+    for (unit, other), finding in list(clauses.taken.items()):
+        word = clauses.tokens[finding.harm_first].word
+        if unit == item and other != harm and harm == "killed" and word is not None and word.act:
+            del clauses.taken[unit, other]
+            clauses.findings.remove(finding)
+            group = clauses.units[item].group
+            if group is not None:
+                group.found.clear()
+
+
+def _named_object(clauses: Clauses, k: int, nxt: int) -> int | None:
+    """A single person whom a verb has for object, by name or as "the director"; made into a group in place."""
+    letters, units = clauses.letters, clauses.units
+    if letters[nxt] in "gw":
+        return None
+    after = _on(letters, k + 1, "u")
+    definite = letters[after : after + 1] == "t"
+    if letters[k] == "V" and not _acts(letters, k):
+        return None
+    j = nxt
+    while j < len(letters) and letters[j] in "Xs.j" and j - nxt < 7:
+        j += 1
+    while j > nxt and letters[j - 1] in ".j":
+        j -= 1
+    run = letters[nxt:j]
+    capital = run.count("X")
+    if not (("s" in run and (definite or capital)) or (capital >= 2 and set(run) == {"X"})):
+        return None
+    at = _one(clauses, nxt, j - 1, nxt)
+    if at is None:
+        return None
+    group = units[at].group
+    if group is not None and group.who == "person" and letters[j : j + 2] == ",g":
+        apposed = units[j + 1].group
+        if apposed is not None and apposed.count == Count(1, 1):
+            group.who, group.facets = apposed.who, apposed.facets
+    if definite and group is not None and group.kind == "name" and "s" not in run:
+        return None
+    units[at].letter = "g"
+    clauses.letters = letters[:at] + "g" + letters[at + 1 :]
+    return at
+
+
+def _acts(letters: str, k: int) -> bool:
+    """Whether a past form at unit `k` has a subject before it, and so is active."""
+    before = _back(letters, k - 1, 'u"')
+    return before >= 0 and letters[before] in "xXgs)Hwcnp.iW"
 
 
 def _is_him(clauses: Clauses, at: int) -> bool:
@@ -715,7 +829,9 @@ def _single_subject(clauses: Clauses, k: int) -> int | None:
     """A single person who is the subject: by name, or as "the policeman"; made into a group in place."""
     letters, units, tokens = clauses.letters, clauses.units, clauses.tokens
     aux = tokens[units[k + 1].first].low if k + 1 < len(units) else ""
-    if aux in ("were", "are", "have"):
+    if aux in ("were", "are", "have") or any(
+        tokens[units[i].first].low in ("all", "both") for i in range(k + 1, min(k + 3, len(units)))
+    ):
         return None
     end = _back(letters, k, ',")')
     if end < 0:
@@ -1024,7 +1140,8 @@ def _counted_after(clauses: Clauses, k: int, harm: Harm, first: int, last: int, 
         letter = letters[j]
         if letter in ";TVKF" or (letter == "!" and j + 1 < len(letters)) or (letter == "N" and not rising):
             break
-        if letter == "a" or (letter in ":-A" and opened is not None) or (letter == ":" and j - k < 14):
+        stated = letter == "A" and letters[_on(letters, j + 1, "u") :][:1] == "g"
+        if letter == "a" or stated or (letter in ":-" and opened is not None) or (letter == ":" and j - k < 14):
             rising = True
         elif letter == "O" and opened is not None and j == k + 1:
             rising = True

@@ -244,7 +244,7 @@ def _named(tokens: list[Token], letters: str, group: Group, i: int, language: La
         elif i > group.first:
             group.last = i
         return group
-    if single and letters[best] not in "sS" and group.kind != "lives":
+    if single and letters[head] not in "sS" and group.kind != "lives":
         return None
     group.last = best + 1
     return group
@@ -261,7 +261,7 @@ def _noun(tokens: list[Token], letters: str, i: int, language: Language, group: 
     while j < end and j - i <= _MOST_MODIFIERS:
         token, letter = tokens[j], letters[j]
         if letter in "ns":
-            if plural_seen and letter == "s" and letters[j - 1] == "n":
+            if plural_seen and letter == "s" and letters[j - 1] == "n" and letters[group.first] != "1":
                 break
             best = j
             word = token.word

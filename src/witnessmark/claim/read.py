@@ -128,7 +128,7 @@ def _draft(finding: Finding, findings: list[Finding], scene: Scene, language: La
     tokens = scene.sentence.tokens
     first = min(finding.group.first, finding.harm_first)
     last = max(finding.group.last, finding.harm_last)
-    if finding.parent is not None:
+    if finding.parent is not None and first - finding.parent.group.first < 16:
         first = min(first, finding.parent.group.first)
     start, end = _clause(tokens, first, last)
     parts = [f.group.last for f in findings if f.parent is finding and f.group.last > end]
@@ -150,21 +150,25 @@ _MOST: Final = 60
 def _clause(tokens: list[Token], first: int, last: int) -> tuple[int, int]:
     """The clause around tokens `first` to before `last`: from the mark before it to the mark after it."""
     start, end = first, last
-    while (
-        start > 0
-        and first - start < _MOST
-        and tokens[start - 1].letter not in ',;!:"W('
-        and not (tokens[start - 1].letter in "cvt" and tokens[start - 1].low in ("and", "but", "that"))
-    ):
+    while start > 0 and first - start < _MOST and not _opens_clause(tokens[start - 1]):
         start -= 1
-    while (
-        end < len(tokens)
-        and end - last < _MOST
-        and tokens[end].letter not in ',;!:"('
-        and not (tokens[end].letter == "c" and end + 1 < len(tokens) and tokens[end + 1].letter in "dqbmhKV1")
-    ):
+    while end < len(tokens) and end - last < _MOST and not _closes_clause(tokens, end):
         end += 1
     return start, end
+
+
+_TURNS: Final = frozenset(("and", "but", "that", "while", "whereas"))
+
+
+def _opens_clause(token: Token) -> bool:
+    return token.letter in ",;!:W(" or (token.letter in "cvtP" and token.low in _TURNS)
+
+
+def _closes_clause(tokens: list[Token], at: int) -> bool:
+    token = tokens[at]
+    if token.letter in ",;!:(" or (token.letter == "P" and token.low in _TURNS):
+        return True
+    return token.letter == "c" and at + 1 < len(tokens) and tokens[at + 1].letter in "dqbmhKV1"
 
 
 def _weapon(finding: Finding, weapons: list[Weapon]) -> str | None:

@@ -86,6 +86,7 @@ class Word:
     facets: Facets = Facets()
     value: int | None = None
     plural: bool = True
+    act: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -210,6 +211,7 @@ def _entries(tables: Mapping[str, Any], *, file: str) -> Iterator[tuple[str, Wor
         harm = next((one for one in HARMS if one == name), None)
         if harm is None:
             raise LanguageError(f"{file}: [harm.{name}] is no kind of harm; the kinds are {', '.join(HARMS)}")
+        acts = frozenset(forms.get("acts", ()))
         for form in forms.get("verbs", ()):
             try:
                 base, third, past, ing = form.split()
@@ -217,10 +219,10 @@ def _entries(tables: Mapping[str, Any], *, file: str) -> Iterator[tuple[str, Wor
                 raise LanguageError(f"{file}: the verb {form!r} does not give four forms") from None
             for word, letter in ((base, "K"), (third, "K"), (ing, "K"), (past, "V")):
                 if word != past or letter == "V":
-                    yield word, Word(letter, harm=harm)
+                    yield word, Word(letter, harm=harm, act=word in acts)
         for kind, letter in FORMS.items():
             for word in forms.get(kind, ()):
-                yield word, Word(letter, harm=harm, plural=kind != "one")
+                yield word, Word(letter, harm=harm, plural=kind != "one", act=word in acts)
 
 
 def _words(tables: Mapping[str, Any], table: str, name: str, file: str) -> Iterable[str]:
