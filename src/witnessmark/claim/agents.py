@@ -52,8 +52,27 @@ class Weapon:
 
 
 _NOT_AUTHORS = frozenset(
-    "the a an another several multiple two three four five first second third latest heavy deadly alleged suspected "
-    "overnight".split()
+    [
+        "the",
+        "a",
+        "an",
+        "another",
+        "several",
+        "multiple",
+        "two",
+        "three",
+        "four",
+        "five",
+        "first",
+        "second",
+        "third",
+        "latest",
+        "heavy",
+        "deadly",
+        "alleged",
+        "suspected",
+        "overnight",
+    ]
 )
 
 
@@ -157,8 +176,7 @@ def _armed(token: Token, words: AgentWords, language: Language) -> bool:
     word = token.word
     return (
         token.low in words.forces
-        or token.low in language.kinds
-        and language.kinds[token.low] == "combatant"
+        or (token.low in language.kinds and language.kinds[token.low] == "combatant")
         or (word is not None and word.who == "combatant")
     )
 
@@ -176,9 +194,7 @@ def _agent_of_subject(tokens: list[Token], first: int, last: int, words: AgentWo
         if (
             token.letter in ";!:)("
             or token.letter == "W"
-            or token.letter in "VK"
-            and begin < end - 0
-            and token.letter == "K"
+            or (token.letter in "VK" and begin < end - 0 and token.letter == "K")
         ):
             break
         begin -= 1
@@ -188,11 +204,8 @@ def _agent_of_subject(tokens: list[Token], first: int, last: int, words: AgentWo
     # the subject is the head of the clause: its first noun phrase
     i = begin
     for j in range(end - 1, begin - 1, -1):
-        if (
-            tokens[j].letter == "t"
-            and tokens[j].low == "that"
-            or tokens[j].letter == "v"
-            and tokens[j].low in words.verbs
+        if (tokens[j].letter == "t" and tokens[j].low == "that") or (
+            tokens[j].letter == "v" and tokens[j].low in words.verbs
         ):
             i = j + 1
             break
@@ -369,8 +382,7 @@ def _speaker_start(tokens: list[Token], verb: int, words: AgentWords, language: 
         t.low in words.speakers
         or t.letter == "s"
         or (t.text[0].isupper() and t.letter in "X")
-        or t.letter == "n"
-        and t.low not in ("people", "civilians")
+        or (t.letter == "n" and t.low not in ("people", "civilians"))
         for t in subject
     )
     return i if speaks and len(subject) <= 16 else None
@@ -384,8 +396,7 @@ def _phrase_end(tokens: list[Token], start: int) -> int:
         if (
             token.letter in ",;!:"
             or token.letter in "vVAHWMfK"
-            or token.letter == "P"
-            and token.low not in ("for", "on", "of", "from", "in")
+            or (token.letter == "P" and token.low not in ("for", "on", "of", "from", "in"))
             or token.letter == "d"
         ):
             break

@@ -217,7 +217,7 @@ def _subject(clauses: Clauses, k: int) -> tuple[list[int], dict[int, int]]:
             break
         elif letter == "-" and gap == 0 and (opening := _dashed(letters, j)) >= 0:
             return _chain_left(clauses, opening)
-        elif letter in ',)"-q' and gap == 0 or (letter == "W" and gap == 0):
+        elif (letter in ',)"-q' and gap == 0) or (letter == "W" and gap == 0):
             pass
         elif letter in "AVKFvaCEUL":
             verb, gap = True, gap + 1
@@ -428,13 +428,13 @@ def _parts_after(clauses: Clauses, k: int, wholes: list[int]) -> tuple[list[int]
             after = _on(letters, j + 1, 'tu":(')
             if after < count and letters[after] in "gw":
                 items, _ = _chain_right(clauses, after)
-                return items, {item: wholes[-1] for item in items}
+                return items, dict.fromkeys(items, wholes[-1])
             return [], {}
         if letter in "-:" and j + 1 < count and letters[j + 1] == "g" and not _has_predicate(letters, j + 1):
             group = clauses.units[j + 1].group
             items, _ = _chain_right(clauses, j + 1)
             if group is not None and group.kind == "noun" and not any(_has_predicate(letters, item) for item in items):
-                return items, {item: wholes[-1] for item in items}
+                return items, dict.fromkeys(items, wholes[-1])
         if letter == ";" and letters[j + 1 : j + 2] == "I":
             continue
         if letter in ";KCTF" or (letter in "VDNy" and letters[_back(letters, j - 1, "u")] in "gwA,c"):
@@ -1141,9 +1141,13 @@ def _counted_after(clauses: Clauses, k: int, harm: Harm, first: int, last: int, 
         if letter in ";TVKF" or (letter == "!" and j + 1 < len(letters)) or (letter == "N" and not rising):
             break
         stated = letter == "A" and letters[_on(letters, j + 1, "u") :][:1] == "g"
-        if letter == "a" or stated or (letter in ":-" and opened is not None) or (letter == ":" and j - k < 14):
-            rising = True
-        elif letter == "O" and opened is not None and j == k + 1:
+        if (
+            letter == "a"
+            or stated
+            or (letter in ":-" and opened is not None)
+            or (letter == ":" and j - k < 14)
+            or (letter == "O" and opened is not None and j == k + 1)
+        ):
             rising = True
         elif letter == "w" and not rising and opened is not None:
             kind = units[j].group or kind

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ..count import Count
+from ..lang.dates import DateWords
 from ..lang.load import Language
 from ..records import Harm, Report
 from .clauses import Finding
+from .dating import Dating
 from .draft import Draft, Scene
 from .groups import group_at
-from .scope import scope_of
+from .scope import is_background, is_running
 from .tokens import Sentence, Token
 
 _REACH: Final = 4
@@ -148,19 +150,69 @@ def _fits(part: Draft, whole: Draft) -> bool:
     return high is None or low is None or low <= high
 
 
-def settle(scenes: list[Scene], report: Report, language: Language, look: Callable[[Scene], Scene]) -> list[Draft]:
+def settle(
+    scenes: list[Scene], report: Report, language: Language, look: Callable[[Scene], Scene], words: DateWords
+) -> list[Draft]:
     """The report's claims with what they take from its other sentences, in the order of the text."""
     drafts = [draft for scene in scenes for draft in scene.drafts]
     _link_parts(scenes)
+    drafts = _without_echoes(drafts)
+    running = {id(draft): is_running(draft, language) for draft in drafts}
     _inherit_places(scenes, drafts, look)
-    _inherit_dates(scenes, drafts, look, report)
+    dates = Dating(scenes, drafts, look, report, words, running)
+    dates.settle()
+    main = dates.main
     for draft in drafts:
-        draft.scope = scope_of(draft, scenes[draft.number], report, language, drafts)
+        draft.scope = "cumulative" if running[id(draft)] else "incident"
+        if is_background(draft, report.published, main, language) or _recalls(draft, drafts):
+            draft.scope = "historical"
+        elif draft.part_of is not None and draft.part_of.scope is not None and draft.sentence is draft.part_of.sentence:
+            draft.scope = draft.part_of.scope
         draft.preliminary = _says(draft.sentence, language, "preliminary")
         draft.final = _is_whole(draft, language)
     _inherit_from_lists(drafts)
     _link_repeats(drafts)
+    _share_with_repeats(drafts)
     return drafts
+
+
+def _without_echoes(drafts: list[Draft]) -> list[Draft]:
+    """Leaves out "the boy died" where the boy has been counted: a reference back, and no new claim."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        group = draft.finding.group
+        if group.kind == "one" and any(
+            d.finding.harm == draft.finding.harm and d.finding.group.who == group.who and d.finding.group.count == group.count
+            and d.sentence is not draft.sentence
+            for d in kept
+        ):  # fmt: skip
+            continue
+        kept.append(draft)
+    return kept
+
+
+def _recalls(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether the claim takes its date from a background claim right before it: "that attack"."""
+    if "date" not in draft.inherited or draft.scope == "cumulative":
+        return False
+    before = [
+        d for d in drafts if d.number in (draft.number - 1, draft.number) and d is not draft and d.scope is not None
+    ]
+    return bool(before) and before[-1].scope == "historical" and draft.when == before[-1].when
+
+
+def _share_with_repeats(drafts: list[Draft]) -> None:
+    """A heading's claim takes place, date and scope from the sentence that repeats it in full."""
+    for draft in drafts:
+        first = draft.repeats
+        if first is None or first.number > 2:
+            continue
+        if "places" in first.inherited and draft.places and "places" not in draft.inherited:
+            first.places = list(draft.places)
+        if "date" in first.inherited and draft.when is not None and "date" not in draft.inherited:
+            first.when = draft.when
+        if draft.scope == "cumulative" and first.scope == "incident":
+            first.scope = "cumulative"
 
 
 def _says(sentence: Sentence, language: Language, key: str) -> bool:
@@ -230,39 +282,6 @@ def _inherit_places(scenes: list[Scene], drafts: list[Draft], look: Callable[[Sc
                         break
         if draft.places:
             draft.inherited.add("places")
-
-
-def _inherit_dates(scenes: list[Scene], drafts: list[Draft], look: Callable[[Scene], Scene], report: Report) -> None:
-    for draft in drafts:
-        if draft.when is not None:
-            continue
-        if draft.part_of is not None and draft.part_of.when is not None:
-            draft.when = draft.part_of.when
-            draft.inherited.add("date")
-            continue
-        for number in range(draft.number - 1, max(-1, draft.number - 1 - _REACH), -1):
-            scene = scenes[number]
-            claimed = [d for d in scene.drafts if d.when is not None]
-            if claimed:
-                draft.when = claimed[-1].when
-                break
-            if not scene.drafts:
-                dates = look(scene).dates
-                if dates:
-                    draft.when = dates[-1][2]
-                    break
-        if draft.when is None:
-            same = [d for d in drafts if d.when is not None]
-            if same:
-                draft.when = min(same, key=lambda d: abs(d.number - draft.number)).when
-            else:
-                for scene in scenes[:8]:
-                    dates = look(scene).dates
-                    if dates:
-                        draft.when = dates[0][2]
-                        break
-        if draft.when is not None:
-            draft.inherited.add("date")
 
 
 def _inherit_from_lists(drafts: list[Draft]) -> None:

@@ -8,6 +8,7 @@ from ..records import Inheritable, Scope
 from ..when import When
 from .agents import Weapon
 from .clauses import Finding
+from .dates import Dated
 from .places import Named
 from .tokens import Sentence
 
@@ -24,6 +25,7 @@ class Draft:
     harm_word: str
     places: list[Named] = field(default_factory=list)
     when: When | None = None
+    deictic: Dated | None = None
     weapon: str | None = None
     perpetrator: str | None = None
     attributed_to: str | None = None
@@ -49,6 +51,6 @@ class Scene:
     sentence: Sentence
     number: int
     places: list[Named] = field(default_factory=list)
-    dates: list[tuple[int, int, When]] = field(default_factory=list)
+    dates: list[Dated] = field(default_factory=list)
     weapons: list[Weapon] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)

@@ -209,7 +209,7 @@ def _named(tokens: list[Token], letters: str, group: Group, i: int, language: La
     if i < end and letters[i] == "J":
         group.of_them, group.last = True, i + 1
         return group
-    if i < end and letters[i] == "O" or (i < end and letters[i] == "t" and not (letters[group.first] == "1")):
+    if (i < end and letters[i] == "O") or (i < end and letters[i] == "t" and not (letters[group.first] == "1")):
         j = i + 1 if letters[i] == "O" else i
         if j < end and letters[j] == "t":
             j += 1
@@ -324,7 +324,22 @@ def _noun(tokens: list[Token], letters: str, i: int, language: Language, group: 
 
 
 _COLLECTIVE: Final = frozenset(
-    "members member personnel staff crew employees employee elements element leaders leader officials workers worker".split()
+    [
+        "members",
+        "member",
+        "personnel",
+        "staff",
+        "crew",
+        "employees",
+        "employee",
+        "elements",
+        "element",
+        "leaders",
+        "leader",
+        "officials",
+        "workers",
+        "worker",
+    ]
 )
 
 

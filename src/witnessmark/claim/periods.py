@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from ..lang.dates import UNITS, DateWords, Rule, calendar_date
-from ..when import HALF, Kind, Precision, Unit, When, latest, month_days, shift, unit_days, week_days
+from ..when import HALF, Kind, Precision, Unit, latest, month_days, shift, unit_days, week_days
 
 # a date said to lie ahead, and without a year, lies within this many days: "on 5 August" said in July
 AHEAD: Final = 180

@@ -107,9 +107,7 @@ def _name_end(tokens: list[Token], i: int, words: PlaceWords) -> int:
             and j + 1 < len(tokens)
             and tokens[j + 1].letter == "X"
             and (token.low != "of" or tokens[j - 1].low in ("republic", "gulf", "horn", "bay", "lake", "region"))
-        ):
-            j += 2
-        elif (
+        ) or (
             token.letter == "-"
             and j + 1 < len(tokens)
             and tokens[j + 1].letter == "X"
@@ -171,9 +169,9 @@ def _read(
     low = name_tokens[-1].low
     plain = " ".join(t.text for t in name_tokens)
     owner = name_tokens[-1].text.endswith(("'s", "’s"))
-    if all(t.low in words.never for t in name_tokens) or name_tokens[0].low in words.never and last - first == 1:
+    if all(t.low in words.never for t in name_tokens) or (name_tokens[0].low in words.never and last - first == 1):
         return None, j
-    if any(t.letter in "ns" for t in name_tokens) or low in words.never and not typed:
+    if any(t.letter in "ns" for t in name_tokens) or (low in words.never and not typed):
         return None, j
     known = knows(plain.removesuffix("'s").removesuffix("’s"))
     if site and not known:

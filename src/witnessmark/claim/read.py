@@ -10,16 +10,19 @@ from datetime import date
 from typing import Final, Protocol
 
 from .. import __version__
-from ..lang.load import Language, load
+from ..lang.dates import DateWords
+from ..lang.load import Language, date_words, load
 from ..records import Claim, Report
 from ..when import When
 from ..where import Place
 from . import discourse
 from .agents import Weapon, attribution_of, find_weapons, perpetrator_of
 from .clauses import Finding, read_clauses
+from .dates import Dated, find
+from .dating import date_claims
 from .draft import Draft, Scene
 from .places import Named, find_places
-from .tokens import Sentence, Token, split, tokenise, triggers
+from .tokens import Token, split, tokenise, triggers
 
 BY: Final = f"grammar/{__version__}"
 
@@ -30,9 +33,6 @@ class Gazetteer(Protocol):
     def knows(self, name: str) -> bool: ...
 
     def resolve(self, places: Sequence[Place], *, countries: Sequence[str] = ()) -> list[Place]: ...
-
-
-DateFinder = Callable[[str, int, int], list[tuple[int, int, When]]]
 
 
 @functools.lru_cache(maxsize=8)
@@ -52,7 +52,8 @@ def read(report: Report, *, gazetteer: Gazetteer | None = None) -> list[Claim]:
     """
     language = load(report.language or "en")
     knows = gazetteer.knows if gazetteer is not None else _knows_nothing
-    find_dates = _date_finder(report, language)
+    words = date_words(language.code)
+    superlatives = frozenset(language.tables.get("context", {}).get("superlatives", ()))
     pattern = _triggers(language.code)
     text = report.text
     sentences = list(split(text, language))
@@ -65,7 +66,7 @@ def read(report: Report, *, gazetteer: Gazetteer | None = None) -> list[Claim]:
             listing.leave(sentence)
             continue
         sentence.tokens = tokens = tokenise(sentence, language)
-        scene.dates = find_dates(text, sentence.start, sentence.end)
+        scene.dates = find(text, sentence.start, sentence.end, published=report.published, words=words)
         _mask(tokens, scene.dates)
         findings = read_clauses(tokens, language)
         findings += listing.items(sentence, tokens, language, findings)
@@ -76,19 +77,19 @@ def read(report: Report, *, gazetteer: Gazetteer | None = None) -> list[Claim]:
         scene.weapons = find_weapons(tokens, language)
         scene.drafts = [_draft(finding, findings, scene, language, text) for finding in findings]
         _place_claims(scene, findings)
-        _date_claims(scene)
+        date_claims(scene, superlatives)
         listing.link(scene)
         listing.enter(scene, language)
-    drafts = discourse.settle(scenes, report, language, _Looker(report, language, knows, find_dates))
+    drafts = discourse.settle(scenes, report, language, _Looker(report, language, knows, words), words)
     return _claims(drafts, report, gazetteer)
 
 
-def _mask(tokens: list[Token], dates: list[tuple[int, int, When]]) -> None:
+def _mask(tokens: list[Token], dates: list[Dated]) -> None:
     """Takes the words of dates out of the grammar's sight: no count is read in them."""
     if not dates:
         return
     for token in tokens:
-        if any(start <= token.start < end for start, end, _ in dates) and token.letter not in "P,":
+        if any(d.start <= token.start < d.end for d in dates) and token.letter not in "P,":
             token.letter = "~"
 
 
@@ -99,29 +100,19 @@ def _knows_nothing(name: str) -> bool:
 class _Looker:
     """Looks at a sentence without a claim, when a claim after it asks where or when."""
 
-    def __init__(self, report: Report, language: Language, knows: Callable[[str], bool], dates: DateFinder) -> None:
-        self.report, self.language, self.knows, self.dates = report, language, knows, dates
+    def __init__(self, report: Report, language: Language, knows: Callable[[str], bool], words: DateWords) -> None:
+        self.report, self.language, self.knows, self.words = report, language, knows, words
 
     def __call__(self, scene: Scene) -> Scene:
         if not scene.sentence.tokens:
             sentence = scene.sentence
             sentence.tokens = tokenise(sentence, self.language)
             scene.places = find_places(sentence.tokens, self.language, self.knows, sentence.text, sentence.start)
-            scene.dates = self.dates(self.report.text, sentence.start, sentence.end)
+            scene.dates = find(
+                self.report.text, sentence.start, sentence.end, published=self.report.published, words=self.words
+            )
             scene.weapons = find_weapons(sentence.tokens, self.language)
         return scene
-
-
-def _date_finder(report: Report, language: Language) -> DateFinder:
-    from ..lang.load import date_words
-    from .dates import find
-
-    words = date_words(language.code)
-
-    def find_in(text: str, start: int, end: int) -> list[tuple[int, int, When]]:
-        return [(d.start, d.end, d.when) for d in find(text, start, end, published=report.published, words=words)]
-
-    return find_in
 
 
 def _draft(finding: Finding, findings: list[Finding], scene: Scene, language: Language, text: str) -> Draft:
@@ -251,23 +242,6 @@ def _turns(tokens: list[Token], first: int, last: int) -> bool:
     return False
 
 
-def _date_claims(scene: Scene) -> None:
-    dates = scene.dates
-    if not dates:
-        return
-    for draft in scene.drafts:
-        tokens = scene.sentence.tokens
-        begin = tokens[min(draft.finding.group.first, draft.finding.harm_first)].start
-        end = tokens[max(draft.finding.group.last, draft.finding.harm_last) - 1].end
-        following = [other for other in scene.drafts if tokens[other.finding.group.first].start > end]
-        limit = tokens[following[0].finding.group.first].start if following else scene.sentence.end
-        after = [d for d in dates if end <= d[0] < limit]
-        before = [d for d in dates if d[1] <= begin]
-        later = [d for d in dates if d[0] >= limit]
-        chosen = after[0] if after else before[-1] if before else later[0] if later else dates[0]
-        draft.when = chosen[2]
-
-
 def _claims(drafts: Iterable[Draft], report: Report, gazetteer: Gazetteer | None) -> list[Claim]:
     drafts = list(drafts)
     named: list[Named] = []
@@ -335,7 +309,3 @@ def _as_of(draft: Draft, published: date | None) -> date | None:
     if draft.scope != "cumulative":
         return None
     return draft.when.end if draft.when is not None and draft.when.end is not None else published
-
-
-def published_on(sentence: Sentence) -> date | None:
-    return None

@@ -2,43 +2,120 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import functools
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
 
 from ..lang.load import Language
-from ..records import Report, Scope
-from .draft import Draft, Scene
+from .draft import Draft
+from .tokens import Token
 
-_LONG = {"week", "weeks", "month", "months", "year", "years", "since"}
+_LONG: Final = frozenset(("week", "weeks", "month", "months", "year", "years", "since"))
+# a claim that is dated so many days before publication, and more, is background
+_BACKGROUND: Final = timedelta(days=8)
+_LARGE: Final = 1000
 
 
-def scope_of(draft: Draft, scene: Scene, report: Report, language: Language, drafts: list[Draft]) -> Scope:
-    """The scope of a claim by its own words, then by the claim that it is a part of."""
-    if draft.part_of is not None and draft.part_of.scope is not None and draft.part_of.number >= draft.number - 1:
-        return draft.part_of.scope
+@dataclass(frozen=True, slots=True)
+class ScopeWords:
+    """The words of a language that tell one event from several and from background."""
+
+    events: frozenset[str]
+    several: frozenset[str]
+    ongoing: frozenset[str]
+    running: tuple[str, ...]
+    historical: tuple[str, ...]
+
+
+@functools.lru_cache(maxsize=16)
+def _of(language: Language) -> ScopeWords:
+    table = language.tables.get("context", {})
+    return ScopeWords(
+        frozenset(table.get("events", ())),
+        frozenset(table.get("several", ())),
+        frozenset(table.get("ongoing", ())),
+        tuple(table.get("running", ())),
+        tuple(table.get("historical", ())),
+    )
+
+
+def is_running(draft: Draft, language: Language) -> bool:
+    """Whether the claim's own sentence puts several events, or a long time, under its figure."""
+    words = _of(language)
     low = draft.sentence.text.lower()
-    context = language.tables.get("context", {})
-    own = "date" not in draft.inherited
+    if any(phrase in low for phrase in words.running):
+        return True
     when = draft.when
-    if any(phrase in low for phrase in context.get("historical", ())):
-        return "historical"
-    cumulative = any(phrase in low for phrase in context.get("cumulative", ()))
-    if own and when is not None:
+    dated = when is not None and "date" not in draft.inherited
+    on_a_day = dated and when is not None and when.precision in ("day", "hour")
+    if dated and when is not None:
         if when.kind == "throughout" and (when.precision in _LONG or when.start is None):
-            cumulative = True
-        if when.end is not None and report.published is not None and when.end < report.published - timedelta(days=10):
-            if when.precision in ("day", "days", "hour") or not cumulative:
-                return "historical"
-        if (
-            when.precision in ("month", "months", "year", "years")
-            and when.end is not None
-            and report.published is not None
-            and when.end >= report.published - timedelta(days=35)
-        ):
-            cumulative = True
-    if "places" not in draft.inherited and len(draft.places) > 1:
-        cumulative = True
+            return True
+        if when.precision in ("month", "months", "year", "years"):
+            return True
+    if len(draft.places) > 1 and "places" not in draft.inherited:
+        return True
     count = draft.finding.group.count
-    biggest = max(count.min or 0, count.max or 0, language.floors.get(count.vague or "", 0) if count.min is None else 0)
-    if biggest >= 1000 and not (own and when is not None and when.precision in ("day", "hour")):
-        cumulative = True
-    return "cumulative" if cumulative else "incident"
+    floor = language.floors.get(count.vague or "", 0) if count.min is None else 0
+    if max(count.min or 0, count.max or 0, floor) >= _LARGE and not on_a_day:
+        return True
+    return _several_events(draft, words, on_a_day=on_a_day)
+
+
+def _several_events(draft: Draft, words: ScopeWords, *, on_a_day: bool) -> bool:
+    tokens = draft.sentence.tokens
+    first, last = _clause_of(draft, tokens)
+    for i in range(first, last):
+        token = tokens[i]
+        if token.low in words.events and _counted(tokens, i, words):
+            return True
+        if token.low in words.ongoing and not on_a_day and _causes(tokens, i, draft):
+            return True
+    return False
+
+
+def _clause_of(draft: Draft, tokens: list[Token]) -> tuple[int, int]:
+    finding = draft.finding
+    first = min(finding.group.first, finding.harm_first)
+    last = max(finding.group.last, finding.harm_last)
+    while (
+        first > 0 and tokens[first - 1].letter not in ";" and tokens[first - 1].low not in ("but", "while", "meanwhile")
+    ):
+        first -= 1
+    while last < len(tokens) and tokens[last].letter not in ";" and tokens[last].low not in ("but", "while", "after"):
+        last += 1
+    return first, last
+
+
+def _counted(tokens: list[Token], i: int, words: ScopeWords) -> bool:
+    for j in range(i - 1, max(-1, i - 5), -1):
+        token = tokens[j]
+        if token.letter == "d" and token.value is not None and token.value > 1:
+            return True
+        if token.letter == "q" or token.low in words.several:
+            return True
+        if token.letter in "PVAKv,;B":
+            return False
+    return False
+
+
+def _causes(tokens: list[Token], i: int, draft: Draft) -> bool:
+    """Whether what goes on at token `i` is what harmed: its subject, or what it was done in."""
+    finding = draft.finding
+    between = tokens[i : finding.harm_first] if i < finding.harm_first else tokens[finding.harm_last : i]
+    return len(between) < 14 and not any(token.letter in "v" for token in between)
+
+
+def is_background(draft: Draft, published: date | None, main: date | None, language: Language) -> bool:
+    """Whether the claim's own words or date make it an earlier event, told beside the report's own."""
+    low = draft.sentence.text.lower()
+    if any(phrase in low for phrase in _of(language).historical):
+        return True
+    when = draft.when
+    if when is None or when.end is None or "date" in draft.inherited:
+        return False
+    now = main or published
+    if now is None:
+        return False
+    return when.end < now - _BACKGROUND and when.precision not in ("since", "weeks")

@@ -301,19 +301,15 @@ def _ages(tokens: list[Token]) -> list[Token]:
             token.letter = after.letter = _OTHER
             if after.low in ("year", "years"):
                 tokens[i + 2].letter = _OTHER
-        elif (
-            before is not None
-            and before.low in ("aged", "age")
-            or (
-                named
-                and before is not None
-                and after is not None
-                and token.text.isdigit()
-                and token.value < 110
-                and (
-                    (before.letter == "(" and after.letter in "),")
-                    or (before.letter == "," and after.letter == "," and tokens[i - 2].letter == "X")
-                )
+        elif (before is not None and before.low in ("aged", "age")) or (
+            named
+            and before is not None
+            and after is not None
+            and token.text.isdigit()
+            and token.value < 110
+            and (
+                (before.letter == "(" and after.letter in "),")
+                or (before.letter == "," and after.letter == "," and tokens[i - 2].letter == "X")
             )
         ):
             token.letter = _OTHER
