@@ -73,7 +73,7 @@ def _bare(dated: Dated, scene: Scene) -> bool:
 
 def _compared(tokens: Sequence[Token], at: int, superlatives: frozenset[str]) -> bool:
     before = [t for t in tokens if t.start < at]
-    return any(t.low in superlatives for t in before[-8:])
+    return any(t.low in superlatives for t in before[-14:])
 
 
 @dataclass(slots=True)
@@ -109,11 +109,41 @@ class Dating:
         if draft.part_of is not None and draft.part_of.when is not None:
             return draft.part_of.when
         if self.running[id(draft)] and len(draft.places) < 2:
-            return When(None, self.report.published, None, "vague", "throughout") if self.report.published else None
+            return self._running_before(draft)
         if self._stands_alone(draft):
             return None
-        found = self._before(draft) or self._after(draft)
-        return found if found is not None else main
+        found = self._before(draft) or self._after(draft) or main
+        if found is None and draft.sentence.line <= self._lead_line():
+            return self._dateline()
+        return found
+
+    def _running_before(self, draft: Draft) -> When | None:
+        """The span of the running total told just before, else all that led up to publication."""
+        for other in reversed(self.drafts):
+            if (
+                other.number in (draft.number - 1, draft.number - 2)
+                and other.when is not None
+                and self.running[id(other)]
+            ):
+                return other.when
+        return When(None, self.report.published, None, "vague", "throughout") if self.report.published else None
+
+    def _lead_line(self) -> int:
+        """The line of the first claim that is no heading: what comes up to there tells of the day of the report."""
+        return next((d.sentence.line for d in self.drafts if not d.sentence.bullet), -1)
+
+    def _dateline(self) -> When | None:
+        for scene in self.scenes[:4]:
+            for dated in self.look(scene).dates:
+                if dated.when.start is not None and is_dateline(dated, scene):
+                    return dated.when
+        return None
+
+    def _is_event(self, draft: Draft) -> bool:
+        """Whether a claim's date is that of an event, which others may share, and not the span of a running total."""
+        return draft.when is not None and (
+            not self.running[id(draft)] or draft.when.precision in ("day", "hour", "days")
+        )
 
     def _stands_alone(self, draft: Draft) -> bool:
         """Whether the claim is an item of a digest: a list under a bare heading, whose items tell other events."""
@@ -132,7 +162,7 @@ class Dating:
     def _before(self, draft: Draft) -> When | None:
         for number in range(draft.number - 1, max(-1, draft.number - 1 - _REACH), -1):
             scene = self.scenes[number]
-            claimed = [d.when for d in scene.drafts if d.when is not None and not self.running[id(d)]]
+            claimed = [d.when for d in scene.drafts if d.when is not None and self._is_event(d)]
             if claimed:
                 return claimed[-1]
             if not scene.drafts and (found := self._set_by(scene)):
@@ -144,9 +174,7 @@ class Dating:
             return None
         for scene in self.scenes[draft.number + 1 : draft.number + 1 + _AHEAD]:
             claimed = [
-                d.when
-                for d in scene.drafts
-                if d.when is not None and not self.running[id(d)] and "date" not in d.inherited
+                d.when for d in scene.drafts if d.when is not None and self._is_event(d) and "date" not in d.inherited
             ]
             if claimed:
                 return claimed[0]

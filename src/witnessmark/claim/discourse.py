@@ -164,7 +164,9 @@ def settle(
     main = dates.main
     for draft in drafts:
         draft.scope = "cumulative" if running[id(draft)] else "incident"
-        if is_background(draft, report.published, main, language) or _recalls(draft, drafts):
+        if is_background(draft, report.published, main, language, running=running[id(draft)]) or _recalls(
+            draft, drafts
+        ):
             draft.scope = "historical"
         elif draft.part_of is not None and draft.part_of.scope is not None and draft.sentence is draft.part_of.sentence:
             draft.scope = draft.part_of.scope

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from ..lang.dates import UNITS, DateWords, Rule, calendar_date
+from ..lang.dateforms import UNITS, Rule
+from ..lang.dates import DateWords, calendar_date
 from ..when import HALF, Kind, Precision, Unit, latest, month_days, shift, unit_days, week_days
 
 # a date said to lie ahead, and without a year, lies within this many days: "on 5 August" said in July
@@ -168,21 +169,21 @@ def _weekend(slots: Slots, anchor: Anchor, words: DateWords) -> Period:
 
 def _past(slots: Slots, anchor: Anchor, words: DateWords) -> Period:
     """From so many units before publication; where no numeral says how many, from the most that the word may mean."""
-    unit, _, most, precision = _amount(slots, words)
+    unit, _, most, precision = amount(slots, words)
     if anchor.published is None:
         return Period(None, None, precision, "throughout")
     return Period(shift(anchor.published, -most, unit), anchor.published, precision, "throughout")
 
 
 def _ago(slots: Slots, anchor: Anchor, words: DateWords) -> Period:
-    unit, least, most, precision = _amount(slots, words)
+    unit, least, most, precision = amount(slots, words)
     if anchor.published is None:
         return Period(None, None, precision)
     days = shifted((anchor.published, anchor.published), Shift(-most, -least, unit, True))
     return Period(days[0], min(days[1], anchor.published), precision)
 
 
-def _amount(slots: Slots, words: DateWords) -> tuple[Unit, int, int, Precision]:
+def amount(slots: Slots, words: DateWords) -> tuple[Unit, int, int, Precision]:
     """The unit, the least and the most that the words may count, and how precise that is."""
     unit = _unit(slots)
     if "few" in slots or ("units" in slots and "number" not in slots):
@@ -239,12 +240,12 @@ def _preceding(slots: Slots, anchor: Anchor, words: DateWords) -> Shift:
 
 
 def _later(slots: Slots, anchor: Anchor, words: DateWords) -> Shift:
-    unit, least, most, _ = _amount(slots, words)
+    unit, least, most, _ = amount(slots, words)
     return Shift(least, most, unit, True)
 
 
 def _earlier(slots: Slots, anchor: Anchor, words: DateWords) -> Shift:
-    unit, least, most, _ = _amount(slots, words)
+    unit, least, most, _ = amount(slots, words)
     return Shift(-most, -least, unit, True)
 
 
@@ -270,54 +271,8 @@ def shifted(earlier: tuple[date, date], by: Shift, *, week_begins: int = 1) -> t
     )
 
 
-def narrowed(whole: Period, slots: Slots, words: DateWords) -> Period:
-    """A part of a period: early, mid or late in it, its first half, its last three months; or a week by one of its days.
-
-    A day is not narrowed: "early on Tuesday" is Tuesday.
-    """
-    start, end = whole.start, whole.end
-    if start is None or end is None:
-        return whole
-    by_month = (end - start).days > 31
-    if "half" in slots or "quarter" in slots:
-        size = 2 if "half" in slots else 4
-        return _slice(whole, slots.get("ordinal", size) - 1, size, by_month)
-    if "ending" in slots or ("unit" in slots and "ordinal" not in slots and "last" not in slots):
-        if start != end:
-            return whole
-        return Period(start - 6 * DAY, end, "week") if "ending" in slots else Period(start, end + 6 * DAY, "week")
-    if "unit" in slots or "units" in slots:
-        unit, _, most, precision = _amount(slots, words)
-        if "ordinal" in slots:
-            start = shift(start, (slots["ordinal"] - 1) * most, unit)
-            part = start, shift(start, most, unit) - DAY
-        else:
-            part = shift(end + DAY, -most, unit), end
-        return Period(max(part[0], start), min(part[1], end), precision)
-    for place, names in enumerate((("early", "start"), ("mid", "middle"), ("late", "end"))):
-        if start != end and not slots.keys().isdisjoint(names):
-            return _slice(whole, place, 3, by_month)
-    return whole
-
-
-def _slice(whole: Period, place: int, size: int, by_month: bool) -> Period:
-    """One of `size` parts of a period, counted from 0: of whole months where it has several, else of days."""
-    start, end = whole.start, whole.end
-    assert start is not None
-    assert end is not None
-    if by_month:
-        months = ((end.year - start.year) * 12 + end.month - start.month + 1) // size
-        first = shift(start, place * months, "month")
-        return Period(first, min(end, shift(first, months, "month") - DAY), "months")
-    length = (end - start).days + 1
-    # thirds of a month are of ten days and the rest; of a week, of three that overlap
-    days = {(True, 3): 10, (True, 2): 15}.get((length >= 28, size), -(-length // size))
-    offset = place * days if length >= 28 else place * (length - days) // (size - 1)
-    last = end if place == size - 1 else start + (offset + days - 1) * DAY
-    return Period(start + offset * DAY, last, "days")
-
-
 _RULES: Final[dict[Rule, Callable[[Slots, Anchor, DateWords], Period | Shift | None]]] = {
+    "numeric": _date,
     "days": _date,
     "date": _date,
     "month": _month,

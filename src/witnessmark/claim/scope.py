@@ -14,6 +14,7 @@ from .tokens import Token
 _LONG: Final = frozenset(("week", "weeks", "month", "months", "year", "years", "since"))
 # a claim that is dated so many days before publication, and more, is background
 _BACKGROUND: Final = timedelta(days=8)
+_PERIOD: Final = timedelta(days=35)
 _LARGE: Final = 1000
 
 
@@ -58,7 +59,7 @@ def is_running(draft: Draft, language: Language) -> bool:
         return True
     count = draft.finding.group.count
     floor = language.floors.get(count.vague or "", 0) if count.min is None else 0
-    if max(count.min or 0, count.max or 0, floor) >= _LARGE and not on_a_day:
+    if draft.finding.harm != "displaced" and max(count.min or 0, count.max or 0, floor) >= _LARGE and not on_a_day:
         return True
     return _several_events(draft, words, on_a_day=on_a_day)
 
@@ -68,9 +69,10 @@ def _several_events(draft: Draft, words: ScopeWords, *, on_a_day: bool) -> bool:
     first, last = _clause_of(draft, tokens)
     for i in range(first, last):
         token = tokens[i]
-        if token.low in words.events and _counted(tokens, i, words):
+        if token.low in words.events and (_counted(tokens, i, words) or _coordinated(tokens, i, words)):
             return True
-        if token.low in words.ongoing and not on_a_day and _causes(tokens, i, draft):
+        active = i + 1 < len(tokens) and tokens[i + 1].letter in "nXst"
+        if token.low in words.ongoing and not on_a_day and not active and _causes(tokens, i, draft):
             return True
     return False
 
@@ -79,9 +81,7 @@ def _clause_of(draft: Draft, tokens: list[Token]) -> tuple[int, int]:
     finding = draft.finding
     first = min(finding.group.first, finding.harm_first)
     last = max(finding.group.last, finding.harm_last)
-    while (
-        first > 0 and tokens[first - 1].letter not in ";" and tokens[first - 1].low not in ("but", "while", "meanwhile")
-    ):
+    while first > 0 and tokens[first - 1].letter not in ";" and tokens[first - 1].low not in ("but", "while"):
         first -= 1
     while last < len(tokens) and tokens[last].letter not in ";" and tokens[last].low not in ("but", "while", "after"):
         last += 1
@@ -100,6 +100,12 @@ def _counted(tokens: list[Token], i: int, words: ScopeWords) -> bool:
     return False
 
 
+def _coordinated(tokens: list[Token], i: int, words: ScopeWords) -> bool:
+    """Whether two kinds of event stand side by side: "shootings and bomb blasts"."""
+    following = tokens[i + 1 : i + 4]
+    return bool(following) and following[0].letter == "c" and any(t.low in words.events for t in following)
+
+
 def _causes(tokens: list[Token], i: int, draft: Draft) -> bool:
     """Whether what goes on at token `i` is what harmed: its subject, or what it was done in."""
     finding = draft.finding
@@ -107,15 +113,17 @@ def _causes(tokens: list[Token], i: int, draft: Draft) -> bool:
     return len(between) < 14 and not any(token.letter in "v" for token in between)
 
 
-def is_background(draft: Draft, published: date | None, main: date | None, language: Language) -> bool:
+def is_background(
+    draft: Draft, published: date | None, main: date | None, language: Language, *, running: bool
+) -> bool:
     """Whether the claim's own words or date make it an earlier event, told beside the report's own."""
     low = draft.sentence.text.lower()
-    if any(phrase in low for phrase in _of(language).historical):
+    if not running and any(phrase in low for phrase in _of(language).historical):
         return True
     when = draft.when
     if when is None or when.end is None or "date" in draft.inherited:
         return False
-    now = main or published
+    now = published or main
     if now is None:
         return False
-    return when.end < now - _BACKGROUND and when.precision not in ("since", "weeks")
+    return when.end < now - (_PERIOD if running else _BACKGROUND) and when.precision not in ("since", "weeks")
