@@ -108,6 +108,8 @@ def read_clauses(tokens: list[Token], language: Language) -> list[Finding]:
             _part(clauses, k)
     clauses.findings.sort(key=lambda f: (f.group.first, f.harm_first))
     _inherit_nouns(clauses)
+    _doubt(clauses)
+    _break_down(clauses)
     return clauses.findings
 
 
@@ -515,7 +517,7 @@ def _spread(clauses: Clauses, items: list[int], parts: dict[int, int]) -> dict[i
 
 
 def _polarity(group: Group, polarity: Polarity) -> Polarity:
-    if group.negative and group.count == Count(0, 0):
+    if group.count == Count(0, 0):
         return "negated"
     return polarity
 
@@ -1333,8 +1335,51 @@ def _inherit_nouns(clauses: Clauses) -> None:
     latest: Finding | None = None
     for finding in clauses.findings:
         group = finding.group
-        if group.kind in ("bare", "those") and not group.others and finding.parent is None and group.who == "person":
+        numeral = group.count.min is not None or group.count.max is not None
+        if (
+            group.kind in ("bare", "those")
+            and numeral
+            and not group.others
+            and finding.parent is None
+            and group.who == "person"
+        ):
             if latest is not None and not group.negative:
                 group.who, group.facets, finding.elided = latest.group.who, latest.group.facets, True
         elif finding.parent is None and group.kind in ("noun", "plural") and not group.negative:
             latest = finding
+
+
+def _doubt(clauses: Clauses) -> None:
+    """Marks what the sentence denies ("withdraws its report that ...") and what it only asks ("whether a child was")."""
+    tokens = clauses.tokens
+    for finding in clauses.findings:
+        if finding.polarity != "asserted":
+            continue
+        first = min(finding.group.first, finding.harm_first)
+        for i in range(first - 1, max(-1, first - 15), -1):
+            token = tokens[i]
+            if token.letter == ";" or token.low in ("but", "while", "although"):
+                break
+            if token.low in clauses.language.deny:
+                finding.polarity = "denied"
+                break
+            if token.letter == "M" and first - i <= 3 and token.low in clauses.language.asks:
+                finding.polarity = "hypothetical"
+                break
+
+
+def _break_down(clauses: Clauses) -> None:
+    """ "94 casualties (38 killed and 56 injured)": what stands in brackets behind a count is its parts."""
+    for finding in clauses.findings:
+        if finding.harm != "casualties" or finding.parent is not None:
+            continue
+        end = max(finding.group.last, finding.harm_last)
+        opening = next(
+            (i for i in range(end, min(end + 6, len(clauses.tokens))) if clauses.tokens[i].letter == "("), None
+        )
+        if opening is None:
+            continue
+        closing = next((i for i in range(opening, len(clauses.tokens)) if clauses.tokens[i].letter == ")"), opening)
+        for part in clauses.findings:
+            if opening < part.group.first < closing and part.parent is None and part.harm in ("killed", "injured"):
+                part.parent = finding

@@ -18,10 +18,13 @@ _REACH: Final = 4
 _AHEAD: Final = 6
 
 
-def date_claims(scene: Scene, superlatives: frozenset[str]) -> None:
+def date_claims(scene: Scene, superlatives: frozenset[str], speech: frozenset[str]) -> None:
     """Gives each claim of a sentence the date that stands nearest in its clause; deictic ones wait for `Dating`."""
     tokens = scene.sentence.tokens
-    dates = [d for d in scene.dates if _dates_its_clause(d, scene, superlatives)]
+    dates = [
+        d for d in scene.dates if _dates_its_clause(d, scene, superlatives) and not _dates_speech(d, scene, speech)
+    ]
+    dates = [d for d in dates if d.deictic is None] or dates
     if not dates:
         return
     for draft in scene.drafts:
@@ -33,6 +36,9 @@ def date_claims(scene: Scene, superlatives: frozenset[str]) -> None:
         after = [d for d in dates if end <= d.start < limit]
         before = [d for d in dates if d.end <= begin]
         later = [d for d in dates if d.start >= limit]
+        if finding.voice == "toll":
+            # "the toll of Saturday's attack rose to 31 on Wednesday": the later date is the count's
+            after, before = (after, before) if not before else ([], before)
         chosen = after[0] if after else before[-1] if before else later[0] if later else dates[0]
         if chosen.deictic is not None:
             draft.deictic = chosen
@@ -49,6 +55,14 @@ def _dates_its_clause(dated: Dated, scene: Scene, superlatives: frozenset[str]) 
         return False
     # "the highest toll since May" compares, and dates nothing
     return not (dated.edge == "since" and _compared(scene.sentence.tokens, dated.start, superlatives))
+
+
+def _dates_speech(dated: Dated, scene: Scene, speech: frozenset[str]) -> bool:
+    """Whether the date says when somebody spoke: "said on Wednesday that", "a report issued on Friday"."""
+    before = [t for t in scene.sentence.tokens if t.end <= dated.start]
+    while before and before[-1].letter in "Pu":
+        before = before[:-1]
+    return bool(before) and before[-1].low in speech
 
 
 def is_dateline(dated: Dated, scene: Scene) -> bool:
@@ -94,7 +108,7 @@ class Dating:
         published = self.report.published
         near = [w for w in own if w.end is not None and (published is None or (published - w.end).days < 9)]
         main = near[0] if near else own[0] if own and published is None else None
-        self.main = main.end if main is not None else published
+        self.main = own[0].end if own else published
         for draft in self.drafts:
             if draft.deictic is not None:
                 earlier = self._before(draft)
@@ -113,9 +127,7 @@ class Dating:
         if self._stands_alone(draft):
             return None
         found = self._before(draft) or self._after(draft) or main
-        if found is None and draft.sentence.line <= self._lead_line():
-            return self._dateline()
-        return found
+        return found if found is not None else self._dateline()
 
     def _running_before(self, draft: Draft) -> When | None:
         """The span of the running total told just before, else all that led up to publication."""
@@ -127,10 +139,6 @@ class Dating:
             ):
                 return other.when
         return When(None, self.report.published, None, "vague", "throughout") if self.report.published else None
-
-    def _lead_line(self) -> int:
-        """The line of the first claim that is no heading: what comes up to there tells of the day of the report."""
-        return next((d.sentence.line for d in self.drafts if not d.sentence.bullet), -1)
 
     def _dateline(self) -> When | None:
         for scene in self.scenes[:4]:

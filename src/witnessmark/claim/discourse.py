@@ -92,6 +92,10 @@ class Listing:
                 and _fits(draft, whole)
             ):
                 draft.part_of = whole
+                group = draft.finding.group
+                if group.who == "person" and group.kind in ("bare", "those"):
+                    group.who, group.facets = whole.finding.group.who, whole.finding.group.facets
+                    draft.inherited.add("who")
 
     def enter(self, scene: Scene, language: Language) -> None:
         """Begins a list where a sentence ends in a colon; a head within a list opens a list of its own."""

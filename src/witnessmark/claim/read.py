@@ -53,6 +53,8 @@ def read(report: Report, *, gazetteer: Gazetteer | None = None) -> list[Claim]:
     language = load(report.language or "en")
     knows = gazetteer.knows if gazetteer is not None else _knows_nothing
     words = date_words(language.code)
+    attribution = language.tables.get("attribution", {})
+    speech = frozenset((*attribution.get("verbs", ()), *attribution.get("issued", ())))
     superlatives = frozenset(language.tables.get("context", {}).get("superlatives", ()))
     pattern = _triggers(language.code)
     text = report.text
@@ -77,7 +79,7 @@ def read(report: Report, *, gazetteer: Gazetteer | None = None) -> list[Claim]:
         scene.weapons = find_weapons(tokens, language)
         scene.drafts = [_draft(finding, findings, scene, language, text) for finding in findings]
         _place_claims(scene, findings)
-        date_claims(scene, superlatives)
+        date_claims(scene, superlatives, speech)
         listing.link(scene)
         listing.enter(scene, language)
     drafts = discourse.settle(scenes, report, language, _Looker(report, language, knows, words), words)

@@ -12,9 +12,9 @@ from .draft import Draft
 from .tokens import Token
 
 _LONG: Final = frozenset(("week", "weeks", "month", "months", "year", "years", "since"))
-# a claim that is dated so many days before publication, and more, is background
-_BACKGROUND: Final = timedelta(days=8)
-_PERIOD: Final = timedelta(days=35)
+# a claim that is dated so many days before what the report is about, and more, is background; a period later
+_BACKGROUND: Final = timedelta(days=7)
+_PERIOD: Final = timedelta(days=200)
 _LARGE: Final = 1000
 
 
@@ -55,7 +55,15 @@ def is_running(draft: Draft, language: Language) -> bool:
             return True
         if when.precision in ("month", "months", "year", "years"):
             return True
-    if len(draft.places) > 1 and "places" not in draft.inherited:
+        if when.precision in ("days", "weeks") and when.kind == "throughout":
+            return True
+        if when.precision == "week" and "earl" not in (when.text or "").lower():
+            return True
+    if (
+        len(draft.places) > 1
+        and "places" not in draft.inherited
+        and any(t.low in words.events for t in draft.sentence.tokens)
+    ):
         return True
     count = draft.finding.group.count
     floor = language.floors.get(count.vague or "", 0) if count.min is None else 0
@@ -123,7 +131,7 @@ def is_background(
     when = draft.when
     if when is None or when.end is None or "date" in draft.inherited:
         return False
-    now = published or main
-    if now is None:
-        return False
-    return when.end < now - (_PERIOD if running else _BACKGROUND) and when.precision not in ("since", "weeks")
+    if running:
+        return published is not None and when.end < published - _PERIOD
+    now = main or published
+    return now is not None and when.end < now - _BACKGROUND and when.precision not in ("since", "weeks")

@@ -104,6 +104,7 @@ class Language:
     kinds: Mapping[str, Who]
     deny: frozenset[str]
     any: frozenset[str]
+    asks: frozenset[str]
     unconfirmed: frozenset[str]
     abbreviations: frozenset[str]
     possessives: tuple[str, ...]
@@ -180,6 +181,7 @@ def parse(text: str, *, file: str) -> Language:
         kinds=MappingProxyType({word: _who(label, file) for label, words in tables.get("kinds", {}).items() for word in words}),
         any=frozenset(tables.get("structure", {}).get("any", ())),
         unconfirmed=frozenset(tables.get("context", {}).get("unconfirmed", ())),
+        asks=frozenset(tables.get("context", {}).get("asks", ())),
         deny=frozenset(tables.get("context", {}).get("deny", ())),
         abbreviations=frozenset(head.get("abbreviations", ())),
         possessives=tuple(head.get("possessives", ())),
