@@ -17,6 +17,7 @@ class AgentWords:
 
     forces: frozenset[str]
     weapons: frozenset[str]
+    attacks: frozenset[str]
     longest: int
     acts: frozenset[str]
     according: re.Pattern[str]
@@ -33,6 +34,8 @@ def agent_words(language: Language) -> AgentWords:
     return AgentWords(
         forces=frozenset(agents.get("forces", ())),
         weapons=weapons,
+        attacks=weapons
+        | frozenset(("attack", "attacks", "assault", "assaults", "massacre", "attacked", "campaign", "onslaught")),
         longest=max((len(w.split()) for w in weapons), default=1),
         acts=frozenset(agents.get("acts", ())),
         according=re.compile(r"\b(?:" + "|".join(map(re.escape, according)) + r")\s+", re.IGNORECASE),

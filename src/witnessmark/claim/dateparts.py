@@ -10,7 +10,7 @@ from .periods import DAY, Period, Slots, amount
 def narrowed(whole: Period, slots: Slots, words: DateWords) -> Period:
     """A part of a period: early, mid or late in it, its first half, its last three months; or the week of a day.
 
-    A day is not narrowed: "early on Tuesday" is Tuesday.
+    A day is not narrowed: "early on Tuesday" is Tuesday. `slots` are those of the words that narrow.
     """
     start, end = whole.start, whole.end
     if start is None or end is None:

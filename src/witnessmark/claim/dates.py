@@ -54,6 +54,12 @@ def find(text: str, start: int, end: int, *, published: date | None, words: Date
     Sources: convention 7 of the gold sets. A weekday is the latest one up to publication, that of publication
     included ("last Sunday": before it); a day or month without a year likewise, unless the sentence puts it ahead;
     "past N units" is from N units before publication to publication.
+
+    >>> from witnessmark.lang.load import date_words
+    >>> text = "Nine died on Tuesday; 40 have died since 3 January."
+    >>> found = find(text, 0, len(text), published=date(2018, 2, 9), words=date_words("en"))
+    >>> [(one.when.text, str(one.when.start), str(one.when.end)) for one in found]
+    [('Tuesday', '2018-02-06', '2018-02-06'), ('since 3 January', '2018-01-03', '2018-02-09')]
     """
     if not words.hinted(text, start, end):
         return []
@@ -71,6 +77,12 @@ def resolve_deictic(dated: Dated, earlier: When, *, published: date | None = Non
 
     Gives the words without days where the earlier date is not known whole, and where the outcome would lie after
     publication: then the earlier date is not the one that was meant. What is not deictic is given back unchanged.
+
+    >>> from witnessmark.lang.load import date_words
+    >>> words, tuesday = date_words("en"), When(date(2018, 2, 6), date(2018, 2, 6))
+    >>> [found] = find("Two died the next day.", 0, 22, published=date(2018, 2, 9), words=words)
+    >>> str(resolve_deictic(found, tuesday, published=date(2018, 2, 9), words=words).start)
+    '2018-02-07'
     """
     if dated.deictic is None or earlier.start is None or earlier.end is None:
         return dated.when

@@ -162,7 +162,7 @@ def settle(
     _link_parts(scenes)
     drafts = _without_echoes(drafts)
     running = {id(draft): is_running(draft, language) for draft in drafts}
-    _inherit_places(scenes, drafts, look)
+    _inherit_places(scenes, drafts, look, running)
     dates = Dating(scenes, drafts, look, report, words, running)
     dates.settle()
     main = dates.main
@@ -254,13 +254,26 @@ def _link_parts(scenes: list[Scene]) -> None:
                 latest[draft.finding.harm] = newest = draft
 
 
-def _inherit_places(scenes: list[Scene], drafts: list[Draft], look: Callable[[Scene], Scene]) -> None:
+def _inherit_places(
+    scenes: list[Scene], drafts: list[Draft], look: Callable[[Scene], Scene], running: dict[int, bool]
+) -> None:
     for draft in drafts:
         if draft.places:
             continue
         if draft.part_of is not None and draft.part_of.places:
             draft.places = list(draft.part_of.places)
             draft.inherited.add("places")
+            continue
+        if running[id(draft)]:
+            # a running total without a place speaks of more than the event told before it
+            total = [
+                d
+                for d in drafts
+                if d.number in (draft.number - 1, draft.number) and d.places and running[id(d)] and d is not draft
+            ]
+            if total:
+                draft.places = list(total[-1].places)
+                draft.inherited.add("places")
             continue
         for number in range(draft.number - 1, max(-1, draft.number - 1 - _REACH), -1):
             scene = scenes[number]
@@ -269,7 +282,7 @@ def _inherit_places(scenes: list[Scene], drafts: list[Draft], look: Callable[[Sc
                 draft.places = list(claimed[-1].places)
                 break
             if not scene.drafts:
-                heads = [p for p in look(scene).places if p.heads and p.sure]
+                heads = [p for p in look(scene).places if p.heads]
                 if heads:
                     draft.places = [heads[0]]
                     break

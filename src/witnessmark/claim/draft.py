@@ -54,3 +54,4 @@ class Scene:
     dates: list[Dated] = field(default_factory=list)
     weapons: list[Weapon] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
+    read: bool = False

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ..lang.load import Language
+from .agents import agent_words
 from .tokens import Token
 
 
@@ -24,9 +25,11 @@ class Named:
     first: int
     last: int
     heads: bool = True
+    origin: bool = False
     joined: bool = False
     sure: bool = False
-    typed: bool = field(default=False)
+    typed: bool = False
+    owner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,11 @@ class PlaceWords:
     directions: frozenset[str]
     fillers: frozenset[str]
     at: frozenset[str]
+    onto: frozenset[str]
+    of_place: frozenset[str]
+    falls: frozenset[str]
+    speech: frozenset[str]
+    attacks: frozenset[str]
     away: frozenset[str]
     joiners: frozenset[str]
     never: frozenset[str]
@@ -55,7 +63,12 @@ def _of(language: Language) -> PlaceWords:
         sites=words("sites"),
         directions=words("directions"),
         fillers=words("fillers"),
+        attacks=agent_words(language).attacks,
         at=words("at"),
+        onto=words("onto"),
+        of_place=words("of_place"),
+        falls=words("falls"),
+        speech=frozenset(language.tables.get("attribution", {}).get("verbs", ())),
         away=words("away"),
         joiners=words("joiners"),
         never=words("not_places"),
@@ -75,21 +88,17 @@ def find_places(
             i += 1
             continue
         j = _name_end(tokens, i, words)
-        place, j = _read(tokens, i, j, words, knows, found, text, offset)
+        place, j = _read(tokens, i, j, words, knows, found, (text, offset))
         if place is not None:
             found.append(place)
         i = max(j, i + 1)
     return found
 
 
-def _capital(token: Token) -> bool:
-    return token.text[0].isupper() and token.letter in "XnsjxKVvPu.t%"
-
-
 def _may_name(token: Token, words: PlaceWords) -> bool:
     if not token.text[0].isupper():
         return False
-    return token.letter in "X" or (token.letter in "xjns.d" and token.low in words.types)
+    return token.letter == "X" or (token.letter in "xjns.d" and token.low in words.types)
 
 
 def _name_end(tokens: list[Token], i: int, words: PlaceWords) -> int:
@@ -99,112 +108,159 @@ def _name_end(tokens: list[Token], i: int, words: PlaceWords) -> int:
         token = tokens[j]
         if tokens[j - 1].text.endswith(("'s", "’s")):
             break
-        if token.letter == "X" or (token.text[0].isupper() and token.letter in "nsx.d" and token.text[0].isalpha()):
+        if token.letter == "X" or (token.text[0].isupper() and token.letter in "sx.j" and token.text[0].isalpha()):
             j += 1
-        elif (
-            token.low in words.joiners
-            and token.low != "and"
-            and j + 1 < len(tokens)
-            and tokens[j + 1].letter == "X"
-            and (token.low != "of" or tokens[j - 1].low in ("republic", "gulf", "horn", "bay", "lake", "region"))
-        ) or (
-            token.letter == "-"
-            and j + 1 < len(tokens)
-            and tokens[j + 1].letter == "X"
-            and tokens[j - 1].end == token.start
-            and token.end == tokens[j + 1].start
-        ):
+        elif token.low in words.joiners and token.low not in ("and", "of") and _is_name(tokens, j + 1):
+            j += 2
+        elif token.low == "of" and tokens[j - 1].low in ("republic", "gulf", "horn", "bay", "strait"):
+            k = j + 2 if j + 1 < len(tokens) and tokens[j + 1].letter == "t" else j + 1
+            if not _is_name(tokens, k):
+                break
+            j = k + 1
+        elif token.letter == "-" and _is_name(tokens, j + 1) and tokens[j - 1].end == token.start:
             j += 2
         else:
             break
     return j
 
 
+def _is_name(tokens: list[Token], j: int) -> bool:
+    return j < len(tokens) and tokens[j].letter == "X"
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """What stands before a name: the word that opens a place, whether a type or a direction is said, where it begins."""
+
+    at: int
+    typed: bool
+    direction: int
+    locative: bool
+    onto: bool
+    away: bool
+
+
+def _opening(tokens: list[Token], i: int, words: PlaceWords) -> _Opening:
+    k, steps, typed, direction = i - 1, 0, False, -1
+    while k >= 0 and steps < 7:
+        token = tokens[k]
+        if token.low in words.types:
+            typed = True
+        elif token.low in words.directions:
+            direction = k if k == i - 1 else direction
+        elif token.low not in words.fillers and token.letter not in "t1":
+            break
+        elif (
+            token.low == "of"
+            and not typed
+            and not (k and (tokens[k - 1].low in words.fillers or tokens[k - 1].low in words.types))
+        ):
+            break
+        k, steps = k - 1, steps + 1
+    low = tokens[k].low if k >= 0 else ""
+    if low == "of" and k > 0 and tokens[k - 1].low in words.directions:
+        return _Opening(k, typed, direction, True, False, False)
+    onto = low in words.onto
+    before = tokens[k - 1].low if k > 0 else ""
+    struck = onto and (
+        low not in _WEAK
+        or before in words.attacks
+        or (before in words.falls if low == "on" else before in words.of_place)
+    )
+    return _Opening(k, typed, direction, low in words.at and not onto, struck, low in words.away)
+
+
 def _read(
-    tokens: list[Token], i: int, j: int, words: PlaceWords, knows: Callable[[str], bool], found: list[Named], text: str, offset: int,
+    tokens: list[Token], i: int, j: int, words: PlaceWords, knows: Callable[[str], bool], found: list[Named],
+    source: tuple[str, int],
 ) -> tuple[Named | None, int]:  # fmt: skip
-    first, last = i, j
-    # the type inside the name: "Barangay Damawato", "Sadr City", "Al-Hoja Street"
-    typed = False
+    text, offset = source
+    first, last, typed = i, j, False
     while first < last - 1 and tokens[first].low in words.types:
         first, typed = first + 1, True
-    site = any(t.low in words.sites for t in tokens[first:last])
-    while (
-        last - first > 1
-        and tokens[last - 1].low in words.types
-        and tokens[last - 1].low not in ("city", "camp", "strip", "island", "islands", "valley")
-    ):
-        last, typed = last - 1, True
-    if last - first >= 1 and tokens[last - 1].low in words.types:
-        typed = True
-    before = first - 1 if not typed else i - 1
-    # the words between the preposition and the name
-    k = i - 1
-    steps = 0
-    direction = -1
-    while (
-        k >= 0
-        and steps < 7
-        and (
-            tokens[k].low in words.fillers
-            or tokens[k].low in words.types
-            or tokens[k].low in words.directions
-            or tokens[k].letter == "t"
-        )
-    ):
-        if tokens[k].low in words.types:
+    while last - first > 1 and tokens[last - 1].low in words.types:
+        if tokens[last - 1].low in _PARTS_OF_NAMES:
             typed = True
-        elif tokens[k].low in words.directions and k == i - 1:
-            direction = k
-        k -= 1
-        steps += 1
-    opened = k >= 0 and tokens[k].low in words.at
-    away = k >= 0 and tokens[k].low in words.away
-    by_type_after = j < len(tokens) and (tokens[j].low in words.types) and tokens[j].letter != "n"
-    site_after = j < len(tokens) and tokens[j].low in words.sites
-    start_token = direction if direction >= 0 else first
-    name_tokens = tokens[first:last]
-    if not name_tokens:
-        return None, j
-    low = name_tokens[-1].low
-    plain = " ".join(t.text for t in name_tokens)
-    owner = name_tokens[-1].text.endswith(("'s", "’s"))
-    if all(t.low in words.never for t in name_tokens) or (name_tokens[0].low in words.never and last - first == 1):
-        return None, j
-    if any(t.letter in "ns" for t in name_tokens) or (low in words.never and not typed):
-        return None, j
-    known = knows(plain.removesuffix("'s").removesuffix("’s"))
-    if site and not known:
-        return None, j
-    if site_after and not typed:
-        return None, j
-    sentence_start = i == 0
-    sure = typed or by_type_after
-    joined, contained = _relation(tokens, i, k, words, found)
-    if joined:
-        pass
-    elif (
-        opened
-        and tokens[k].low in ("on", "over", "against", "into", "hit", "struck", "through", "targeting", "targeted")
-        and not (known or sure)
+            break
+        last, typed = last - 1, True
+    name = tokens[first:last]
+    opening = _opening(tokens, i, words)
+    following = tokens[j] if j < len(tokens) else None
+    type_after = following is not None and following.low in words.types and following.letter != "n"
+    typed = typed or opening.typed or type_after
+    owner = name[-1].text.endswith(("'s", "’s"))
+    plain = " ".join(t.text for t in name).removesuffix("'s").removesuffix("’s")
+    cut = 2 if owner else 0
+    known = knows(plain)
+    if (
+        not known
+        and not owner
+        and plain.endswith("s")
+        and following is not None
+        and knows(plain[:-1])
+        and len(plain) > 4
     ):
+        # an apostrophe lost on the way: "in Syrias Aleppo"
+        plain, owner, known, cut = plain[:-1], True, True, 1
+    if _is_no_place(name, words, known=known, typed=typed) or (last < j and False):
         return None, j
-    elif not opened and not contained and not sure and not (known and not sentence_start):
-        if not (known and sentence_start and last - first >= 1 and (j >= len(tokens) or tokens[j].letter in ",:-(")):
+    site = following is not None and (following.low in words.sites or _modifies(following))
+    if (any(t.low in words.sites for t in name) or (site and not type_after)) and not known:
+        return None, j
+    joined, contained = _relation(tokens, i, words, found)
+    if not (joined or contained or typed or opening.locative or opening.onto or opening.away):
+        owned = (
+            bool(found) and found[-1].owner and found[-1].last >= opening.at and (known or opening.at < found[-1].last)
+        )
+        if not owned and not (owner and known and following is not None):
             return None, j
-    elif not opened and not sure and not known:
+    if opening.locative and not typed and not known and opening.at >= 0 and len(name) > 4:
         return None, j
-    end = name_tokens[-1].end
-    if owner:
-        end -= 2
-    start = tokens[start_token].start
-    heads = not contained and not away
-    if owner and j < len(tokens) and tokens[j].letter in "Xx.s":
-        heads = heads and not (tokens[j].text[0].isupper() or _leads_to_name(tokens, j, words))
+    if following is not None and following.low in words.speech and not typed:
+        return None, j
+    # "the Baghdad neighbourhoods of Husseiniyah": a wider place, and the narrower one after it
+    plural_type = type_after and following is not None and following.low.endswith("s")
+    leads = (owner or plural_type) and following is not None and _leads_to_name(tokens, j, words)
+    heads = not contained and not opening.away and not leads
+    origin = opening.away and opening.at >= 0 and tokens[opening.at].low == "from" and not contained
+    start = tokens[opening.direction].start if opening.direction >= 0 else name[0].start
+    end = name[-1].end - cut
     place = Named(
-        text[start - offset : end - offset], start, end, i, j, heads, joined, known or sure, typed or by_type_after
+        text[start - offset : end - offset],
+        start,
+        end,
+        i,
+        j,
+        heads,
+        origin,
+        joined,
+        known or typed,
+        typed,
+        owner or leads,
     )
-    return place, j + (1 if by_type_after else 0)
+    return place, j + (1 if type_after else 0)
+
+
+# these open a place only after a word of attack, or of what a place has
+_WEAK = frozenset(("on", "of", "over", "against"))
+_PARTS_OF_NAMES = frozenset(("city", "camp", "strip", "island", "islands", "valley"))
+
+
+def _modifies(token: Token) -> bool:
+    """Whether a name before this word is only its modifier: "in Assad clans' home town"."""
+    return token.letter in ".nsx" and token.text[0].islower() and len(token.text) > 2 and not token.low.endswith("ly")
+
+
+def _is_no_place(name: list[Token], words: PlaceWords, *, known: bool, typed: bool) -> bool:
+    if all(t.low in words.never for t in name) or (len(name) == 1 and name[0].low in words.never):
+        return True
+    if name[-1].low in words.never and not typed:
+        return True
+    if typed:
+        return False
+    return any(t.letter in "KVND" for t in name) or (
+        not known and any(t.letter in "nsxj" or t.low in words.attacks for t in name)
+    )
 
 
 def _leads_to_name(tokens: list[Token], j: int, words: PlaceWords) -> bool:
@@ -218,32 +274,30 @@ def _leads_to_name(tokens: list[Token], j: int, words: PlaceWords) -> bool:
     return j < len(tokens) and tokens[j].letter == "X"
 
 
-def _relation(tokens: list[Token], i: int, k: int, words: PlaceWords, found: list[Named]) -> tuple[bool, bool]:
+_WITHIN = frozenset(("in", "of", ",", "(", ")", "located", "lies", "within", "-", "which", "near", "at", "on"))
+
+
+def _relation(tokens: list[Token], i: int, words: PlaceWords, found: list[Named]) -> tuple[bool, bool]:
     """Whether the name at token `i` stands beside the place before it, or is the wider place that it lies in."""
-    if not found:
+    if not found or found[-1].owner:
         return False, False
-    previous = found[-1]
-    between = tokens[previous.last : i]
+    between = tokens[found[-1].last : i]
     lows = [
-        t.low
-        for t in between
-        if t.low not in words.fillers and t.low not in words.types and t.low not in words.directions and t.letter != "t"
-    ]
+        t.low for t in between
+        if t.low not in words.fillers and t.low not in words.types and t.low not in words.directions and t.letter not in "t1"
+    ]  # fmt: skip
     if not between or len(lows) > 3:
         return False, False
-    letters = [t.letter for t in between]
-    joins = [low for low in lows if low in ("and", "&", ",", "or", "/")]
-    if lows and len(joins) == len(lows):
+    if lows and all(low in ("and", "&", ",", "or", "/", "in", "at", "on") for low in lows):
         if any(low in ("and", "&", "or") for low in lows):
             return True, False
-        # "A, B and C" is a list; "A, B" is a place in a wider one
-        return _ends_in_and(tokens, i, words), not _ends_in_and(tokens, i, words)
-    if not lows or all(
-        low in ("in", "of", ",", "(", ")", "located", "lies", "within", "-", "which", "near", "at", "on", "'s")
-        for low in lows
-    ):
-        return False, "P" in "".join(letters) or "O" in letters or "," in letters or "(" in letters or not lows
-    return False, False
+        if lows == [","]:
+            # "A, B and C" is a list; "A, B" is a place in a wider one
+            listed = _ends_in_and(tokens, i, words)
+            return listed, not listed
+    # "in Idlib, in the north of Syria"
+    wider = all(low in _WITHIN for low in lows) and (bool(lows) or any(t.low == "of" for t in between))
+    return False, wider
 
 
 def _ends_in_and(tokens: list[Token], i: int, words: PlaceWords) -> bool:

@@ -6,6 +6,7 @@ import functools
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final, Protocol
 
@@ -75,6 +76,7 @@ def read(report: Report, *, gazetteer: Gazetteer | None = None) -> list[Claim]:
         if not findings:
             listing.enter(scene, language)
             continue
+        scene.read = True
         scene.places = find_places(tokens, language, knows, sentence.text, sentence.start)
         scene.weapons = find_weapons(tokens, language)
         scene.drafts = [_draft(finding, findings, scene, language, text) for finding in findings]
@@ -106,9 +108,10 @@ class _Looker:
         self.report, self.language, self.knows, self.words = report, language, knows, words
 
     def __call__(self, scene: Scene) -> Scene:
-        if not scene.sentence.tokens:
+        if not scene.read:
+            scene.read = True
             sentence = scene.sentence
-            sentence.tokens = tokenise(sentence, self.language)
+            sentence.tokens = sentence.tokens or tokenise(sentence, self.language)
             scene.places = find_places(sentence.tokens, self.language, self.knows, sentence.text, sentence.start)
             scene.dates = find(
                 self.report.text, sentence.start, sentence.end, published=self.report.published, words=self.words
@@ -171,66 +174,114 @@ def _weapon(finding: Finding, weapons: list[Weapon]) -> str | None:
     return min(weapons, key=lambda w: abs(w.first - at) if w.first > at else abs(at - w.last) + 1).text
 
 
+_MOVED: Final = frozenset(("displaced", "detained", "missing"))
+
+
 def _place_claims(scene: Scene, findings: list[Finding]) -> None:
     """Gives each claim of a sentence the place that stands nearest in its clause."""
-    tokens, places = scene.sentence.tokens, scene.places
-    heads = [i for i, place in enumerate(places) if place.heads and not place.joined]
-    if not heads:
+    tokens, places, drafts = scene.sentence.tokens, scene.places, scene.drafts
+    if not places:
         return
-    drafts = scene.drafts
-    after: list[int | None] = []
+    chosen = [_place_after(scene, k) for k in range(len(drafts))]
     for k, draft in enumerate(drafts):
-        reach = max(
-            draft.finding.group.last,
-            draft.finding.harm_last if draft.finding.harm_first > draft.finding.group.first else 0,
-        )
-        stop = len(tokens)
-        for other in drafts[k + 1 :]:
-            if other.finding.group.first >= reach:
-                stop = min(
-                    other.finding.group.first, other.finding.harm_first if other.finding.harm_first >= reach else stop
-                )
-                break
-        found = next(
-            (i for i in heads if reach <= places[i].first < stop and not _turns(tokens, reach, places[i].first)), None
-        )
-        after.append(found)
-    for k, draft in enumerate(drafts):
-        chosen = after[k]
-        if chosen is None:
+        at = chosen[k]
+        if at is None:
             # a list's items share the place that its last one names
-            for n in range(k + 1, len(drafts)):
-                if (
-                    drafts[n].finding.harm_first != draft.finding.harm_first
-                    and drafts[n].finding.parent is not draft.finding
-                ):
-                    break
-                if after[n] is not None:
-                    chosen = after[n]
-                    break
-        if chosen is None:
-            begin = min(draft.finding.group.first, draft.finding.harm_first)
-            before = [i for i in heads if places[i].last <= begin]
-            chosen = before[-1] if before else None
-            if chosen is not None:
-                # the first of two places before a claim is the scene: "In Taji, just north of Baghdad, 42 died"
-                while (
-                    chosen > 0
-                    and (chosen - 1) in heads
-                    and places[chosen].first - places[chosen - 1].last <= 5
-                    and not places[chosen].typed
-                ):
-                    chosen -= 1
-        if chosen is None:
-            chosen = next((i for i in heads if places[i].first >= draft.finding.group.last), None)
-        if chosen is None:
+            at = next(
+                (chosen[n] for n in range(k + 1, len(drafts)) if _goes_on(drafts, k, n) and chosen[n] is not None), None
+            )
+        if at is None:
+            at = _place_before(scene, draft)
+        if at is None:
+            heads = _heads(places, draft)
+            at = next((i for i in heads if places[i].first >= draft.finding.group.last), None)
+        if at is None:
             continue
-        draft.places = [places[chosen]]
-        for following in places[chosen + 1 :]:
+        draft.places = [places[at]]
+        for following in places[at + 1 :]:
             if following.joined:
                 draft.places.append(following)
             elif following.heads:
                 break
+    _deal_out(scene, tokens)
+
+
+def _heads(places: list[Named], draft: Draft) -> list[int]:
+    moved = draft.finding.harm in _MOVED
+    return [i for i, place in enumerate(places) if not place.joined and (place.heads or (place.origin and moved))]
+
+
+def _place_after(scene: Scene, k: int) -> int | None:
+    tokens, places, drafts = scene.sentence.tokens, scene.places, scene.drafts
+    finding = drafts[k].finding
+    reach = max(finding.group.last, finding.harm_last if finding.harm_first > finding.group.first else 0)
+    stop = len(tokens)
+    for other in drafts[k + 1 :]:
+        begin = min(other.finding.group.first, other.finding.harm_first)
+        if begin >= reach:
+            stop = begin
+            break
+    for i in _heads(places, drafts[k]):
+        if reach <= places[i].first < stop and not _turns(tokens, reach, places[i].first):
+            return i
+    # "19 dead from Kallaseh"
+    return next((i for i, p in enumerate(places) if p.origin and reach <= p.first <= reach + 2), None)
+
+
+def _goes_on(drafts: list[Draft], k: int, n: int) -> bool:
+    """Whether the claims from `k` to `n` belong to one predicate."""
+    one, other = drafts[k].finding, drafts[n].finding
+    return all(
+        d.finding.harm_first == one.harm_first or d.finding.parent is one or other.harm_first == one.harm_first
+        for d in drafts[k + 1 : n + 1]
+    )
+
+
+def _place_before(scene: Scene, draft: Draft) -> int | None:
+    places = scene.places
+    begin = min(draft.finding.group.first, draft.finding.harm_first)
+    before = [i for i in _heads(places, draft) if places[i].last <= begin]
+    if not before:
+        return None
+    at = before[-1]
+    # the first of two places before a claim is the scene: "In Taji, just north of Baghdad, 42 died"
+    while at - 1 in before and places[at].first - places[at - 1].last <= 5 and not places[at].typed:
+        at -= 1
+    return at
+
+
+def _deal_out(scene: Scene, tokens: list[Token]) -> None:
+    """Gives each place its own claim where the text says "each", and its own number where it says "respectively"."""
+    lows = {token.low for token in tokens}
+    if "respectively" in lows:
+        for drafts in _by_places(scene):
+            if len(drafts) == len(drafts[0].places):
+                for draft, place in zip(drafts, list(drafts[0].places), strict=True):
+                    draft.places = [place]
+    elif "each" in lows:
+        dealt: list[Draft] = []
+        for draft in scene.drafts:
+            near = min(draft.finding.group.first, draft.finding.harm_first)
+            each = any(t.low == "each" for t in tokens[near : draft.places[-1].last if draft.places else near])
+            if not each or len(draft.places) < 2:
+                dealt.append(draft)
+                continue
+            for place in draft.places:
+                end = max(draft.end, place.end) if place is draft.places[-1] else draft.end
+                dealt.append(
+                    replace(
+                        draft, places=[place], finding=replace(draft.finding), end=end, inherited=set(draft.inherited)
+                    )
+                )
+        scene.drafts = dealt
+
+
+def _by_places(scene: Scene) -> list[list[Draft]]:
+    grouped: dict[tuple[int, ...], list[Draft]] = {}
+    for draft in scene.drafts:
+        if len(draft.places) > 1:
+            grouped.setdefault(tuple(p.start for p in draft.places), []).append(draft)
+    return list(grouped.values())
 
 
 def _turns(tokens: list[Token], first: int, last: int) -> bool:

@@ -139,7 +139,12 @@ def full_dates(text: str, *, words: DateWords) -> Iterator[tuple[int, int, date]
 
 
 def parse_explicit(text: str, *, words: DateWords) -> date | None:
-    """The first full date in a line such as "Wednesday, 07 February 2018 08:23"; None where it has none."""
+    """The first full date in a line such as "Wednesday, 07 February 2018 08:23"; None where it has none.
+
+    >>> from witnessmark.lang.load import date_words
+    >>> str(parse_explicit("Wednesday, 07 February 2018 08:23", words=date_words("en")))
+    '2018-02-07'
+    """
     return next((day for _, _, day in full_dates(text, words=words)), None)
 
 

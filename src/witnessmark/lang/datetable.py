@@ -60,13 +60,14 @@ class Lexicon:
                 ):
                     raise LanguageError(f'{self.file}: "{word}" has two meanings among the date words')
                 self.letters[surface], self.values[surface] = LETTERS[category], value
-                if not surface.isalnum() and len(surface) > 1:
+                if not surface.isalnum() and len(surface) > 1 and "\n" not in surface:
                     self.phrases.append(surface)
 
     def token(self) -> re.Pattern[str]:
         """Cuts a text into words, numbers and single signs; a phrase of the table is one word."""
         phrases = sorted(self.phrases, key=len, reverse=True)  # the longest first
-        known = rf"(?=[{_initials(phrases)}])(?:{_either(phrases)})(?!\w)|" if phrases else ""
+        broken = _either(phrases).replace(r"\ ", r"[ \n]")
+        known = rf"(?=[{_initials(phrases)}])(?:{broken})(?!\w)|" if phrases else ""
         return re.compile(rf"{known}[^\W\d]\w*|{NUMERIC}|\d{{1,3}}(?:,\d{{3}})+|\d+\.\d+|\d+|[^\w\s]|_+")
 
     def hint(self) -> re.Pattern[str]:
