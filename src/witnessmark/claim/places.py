@@ -147,7 +147,9 @@ def _opening(tokens: list[Token], i: int, words: PlaceWords) -> _Opening:
         if token.low in words.types:
             typed = True
         elif token.low in words.directions:
-            direction = k if k == i - 1 else direction
+            direction = k if k in (i - 1, direction - 2) else direction
+        elif token.low == "and" and direction == k + 1 and k > 0 and tokens[k - 1].low in words.directions:
+            pass
         elif token.low not in words.fillers and token.letter not in "t1":
             break
         elif (
@@ -178,6 +180,14 @@ def _read(
     first, last, typed = i, j, False
     while first < last - 1 and tokens[first].low in words.types:
         first, typed = first + 1, True
+    turned = -1
+    while first < last - 1 and tokens[first].low in words.directions:
+        turned = first if turned < 0 else turned
+        first += 1
+    bare = tokens[first].text
+    if last - first > 1 and bare.endswith("s") and len(bare) > 4 and knows(bare[:-1]) and not knows(bare):
+        # an apostrophe lost on the way: "in Syrias Aleppo"
+        last = j = first + 1
     while last - first > 1 and tokens[last - 1].low in words.types:
         if tokens[last - 1].low in _PARTS_OF_NAMES:
             typed = True
@@ -200,12 +210,13 @@ def _read(
         and knows(plain[:-1])
         and len(plain) > 4
     ):
-        # an apostrophe lost on the way: "in Syrias Aleppo"
         plain, owner, known, cut = plain[:-1], True, True, 1
     if _is_no_place(name, words, known=known, typed=typed) or (last < j and False):
         return None, j
     site = following is not None and (following.low in words.sites or _modifies(following))
-    if (any(t.low in words.sites for t in name) or (site and not type_after)) and not known:
+    if (
+        any(t.low in words.sites for t in name) or (site and not typed and following.low not in words.directions)
+    ) and not known:
         return None, j
     joined, contained = _relation(tokens, i, words, found)
     if not (joined or contained or typed or opening.locative or opening.onto or opening.away):
@@ -214,16 +225,15 @@ def _read(
         )
         if not owned and not (owner and known and following is not None):
             return None, j
-    if opening.locative and not typed and not known and opening.at >= 0 and len(name) > 4:
-        return None, j
     if following is not None and following.low in words.speech and not typed:
         return None, j
     # "the Baghdad neighbourhoods of Husseiniyah": a wider place, and the narrower one after it
     plural_type = type_after and following is not None and following.low.endswith("s")
     leads = (owner or plural_type) and following is not None and _leads_to_name(tokens, j, words)
-    heads = not contained and not opening.away and not leads
+    heads = not contained and not opening.away and not leads and not (found and found[-1].owner and found[-1].origin)
     origin = opening.away and opening.at >= 0 and tokens[opening.at].low == "from" and not contained
-    start = tokens[opening.direction].start if opening.direction >= 0 else name[0].start
+    begin = turned if turned >= 0 else opening.direction if opening.direction >= 0 else first
+    start = tokens[begin].start
     end = name[-1].end - cut
     place = Named(
         text[start - offset : end - offset],

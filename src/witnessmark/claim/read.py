@@ -196,6 +196,8 @@ def _place_claims(scene: Scene, findings: list[Finding]) -> None:
             heads = _heads(places, draft)
             at = next((i for i in heads if places[i].first >= draft.finding.group.last), None)
         if at is None:
+            at = next((i for i, p in enumerate(places) if p.origin and p.typed), None)
+        if at is None:
             continue
         draft.places = [places[at]]
         for following in places[at + 1 :]:
