@@ -118,7 +118,7 @@ def _chunk(clauses: Clauses) -> None:
     letters = "".join([token.letter for token in tokens])
     at, count = 0, len(tokens)
     while at < count:
-        group = group_at(tokens, letters, at, clauses.language) if letters[at] in "bmolhedqr1zYn" else None
+        group = group_at(tokens, letters, at, clauses.language) if letters[at] in "bmolhedqr1zYnt" else None
         if group is None or group.last <= at:
             units.append(Unit(letters[at], at, at + 1))
             at += 1
@@ -305,7 +305,7 @@ def _chain_left(clauses: Clauses, j: int) -> tuple[list[int], dict[int, int]]:
             continue
         if letters[m] == "I":
             whole = _whole_before(letters, m)
-            if whole >= 0:
+            if whole >= 0 and not set(letters[whole + 1 : m]) & set("AVFKD"):
                 for item in items:
                     parts.setdefault(item, whole)
                 items.insert(0, whole)
@@ -460,6 +460,7 @@ def _find(
         if (
             group is None
             or group.kind == "thing"
+            or (harm == "displaced" and group.who == "combatant")
             or (group.count.vague in clauses.language.any and polarity == "asserted")
         ):
             continue
@@ -674,7 +675,10 @@ def _overrule(clauses: Clauses, item: int, harm: Harm) -> None:
     """Drops what was done to a group where what came of it is now said: "was shot ... and killed"."""
     for (unit, other), finding in list(clauses.taken.items()):
         word = clauses.tokens[finding.harm_first].word
-        if unit == item and other != harm and harm == "killed" and word is not None and word.act:
+        died = word is not None and (
+            word.act or finding.harm == "injured" and clauses.tokens[finding.harm_first].letter == "V"
+        )
+        if unit == item and other != harm and harm == "killed" and died:
             del clauses.taken[unit, other]
             clauses.findings.remove(finding)
             group = clauses.units[item].group
@@ -855,7 +859,8 @@ def _single_subject(clauses: Clauses, k: int) -> int | None:
     start = end
     while start >= 0 and letters[start] == "X":
         start -= 1
-    return _one(clauses, start + 1, end, end) if end - start >= 2 else None
+    alone = end - start == 1 and (start < 0 or letters[start] in ",c!:")
+    return _one(clauses, start + 1, end, end) if end - start >= 2 or (alone and end == k) else None
 
 
 def _name_before(letters: str, end: int) -> tuple[int, int] | None:
@@ -932,7 +937,18 @@ def _intransitive(clauses: Clauses, k: int) -> None:
     mood = _mood(clauses, start, k)
     if mood is None or mood == "negated":
         return
+    joined = _back(letters, start - 1, "u")
+    if joined >= 0 and letters[joined] == "c":
+        # "was shot in the head and died": what came of it overrules what was done
+        items, parts = _shared_subject(clauses, joined)
+        for item in items:
+            _overrule(clauses, item, word.harm)
+        if items:
+            _find(clauses, items, parts, word.harm, unit.first, unit.last, polarity=mood, voice="intransitive")
+            return
     items, parts = _subject(clauses, start - 1)
+    if word.harm == "displaced" and items and letters[items[-1]] == "w":
+        return
     if (
         items
         and letters[items[-1]] == "w"
@@ -942,8 +958,6 @@ def _intransitive(clauses: Clauses, k: int) -> None:
     if not items and word.harm == "killed":
         single = _single_subject(clauses, start - 1)
         items = [single] if single is not None else []
-    if word.harm == "displaced" and items and letters[items[-1]] == "w" and start != k:
-        return
     found = _find(clauses, items, parts, word.harm, unit.first, unit.last, polarity=mood, voice="intransitive")
     if found:
         _add_parts(clauses, k, items, parts, word.harm, unit.first, unit.last, mood)

@@ -56,6 +56,8 @@ class Group:
 def group_at(tokens: list[Token], letters: str, at: int, language: Language) -> Group | None:
     """The counted group that begins at token `at`, or None. What counts no people comes back as a "thing"."""
     letter = letters[at]
+    if letter == "t":
+        return _relative(tokens, letters, at, language) if tokens[at].low in language.possessive else None
     if letter in "ns":
         return _plural(tokens, letters, at, language) if letter == "n" else None
     if letter not in _OPENS or letter == "x":
@@ -65,6 +67,21 @@ def group_at(tokens: list[Token], letters: str, at: int, language: Language) -> 
         return None
     group, i = quantity
     return _named(tokens, letters, group, i, language)
+
+
+def _relative(tokens: list[Token], letters: str, at: int, language: Language) -> Group | None:
+    """ "her son", "its driver": one person, named by whose they are."""
+    group = Group(at, at + 1, Count(1, 1), "one")
+    i = at + 1
+    while i < len(letters) and letters[i] in ".j" and i - at < 4:
+        i += 1
+    if i >= len(letters) or letters[i] != "s":
+        return None
+    best, _ = _noun(tokens, letters, at + 1, language, group)
+    if best < 0 or letters[best] != "s":
+        return None
+    group.kind, group.last = "one", best + 1
+    return group
 
 
 def _quantity(tokens: list[Token], letters: str, at: int, language: Language) -> tuple[Group, int] | None:
@@ -87,7 +104,9 @@ def _quantity(tokens: list[Token], letters: str, at: int, language: Language) ->
     if i >= end:
         return None
     letter = letters[i]
-    if letter == "e" and i + 3 < end and letters[i + 1] == "d" and letters[i + 2] in "ckP-" and letters[i + 3] == "d":
+    if letter == "1" and letters[i + 1 : i + 3] == "rd":
+        i, letter, more = i + 2, "d", True
+    if letter == "e" and i + 3 < end and letters[i + 1] == "d" and letters[i + 2] in "ckPf-" and letters[i + 3] == "d":
         low, high = tokens[i + 1].value, tokens[i + 3].value
         if low is None or high is None or low > high:
             return None
@@ -134,7 +153,7 @@ def _quantity(tokens: list[Token], letters: str, at: int, language: Language) ->
     elif bound == "h" and tokens[i - 1].low == "some" and letter in "nsXj.O":
         # "some" before no numeral is a word that carries a count
         count, bound = Count(None, None, "some"), ""
-    elif tokens[i - 1].low == "another" and letter in "sXj.AVFHPBC":
+    elif tokens[i - 1].low == "another" and letter in "sXj.AVFHPBC!,;":
         count = Count(1, 1)
     elif letter == "r" and tokens[i].low == "others":
         count, others, more = Count(None, None, "others"), True, True
@@ -194,6 +213,8 @@ def _is_no_count(tokens: list[Token], letters: str, i: int) -> bool:
     ):
         return True
     text = tokens[i].text
+    if len(text) == 4 and text[0] == "0" and text.isdigit():
+        return True  # 0600 hours
     if before == "P" and len(text) == 4 and text.isdecimal() and 1900 <= int(text) <= 2099 and after != "n":
         return True
     if after == "(" and letters[i + 2 : i + 3] == "%":
@@ -235,6 +256,8 @@ def _named(tokens: list[Token], letters: str, group: Group, i: int, language: La
     )
     if best < 0:
         if single and group.kind == "unknown" and head > i and head < end and letters[head] in "AFHc,":
+            if group.first and letters[group.first - 1] in "POB":
+                return None
             group.kind, group.last = "someone", head
             return group
         if single or group.kind == "thing":
@@ -244,6 +267,8 @@ def _named(tokens: list[Token], letters: str, group: Group, i: int, language: La
         elif i > group.first:
             group.last = i
         return group
+    if single and letters[best + 1 : best + 2] == "O" and letters[best + 2 : best + 3] in ("d", "q", "b", "m", "h"):
+        return None  # "a family of three people"
     if single and letters[head] not in "sS" and group.kind != "lives":
         return None
     group.last = best + 1
@@ -308,6 +333,8 @@ def _noun(tokens: list[Token], letters: str, i: int, language: Language, group: 
                 unknown = j + 1
         elif letter == "-" and best < 0 and j > i and letters[j - 1] in ".X":
             pass
+        elif letter == "(" and best < 0 and letters[j + 1 : j + 3] == "X)" and _leads_to_noun(letters, j + 3):
+            j += 2
         else:
             break
         j += 1

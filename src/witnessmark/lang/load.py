@@ -39,6 +39,7 @@ LETTERS: Final[Mapping[str, str]] = MappingProxyType(
         "quantity.or_so": "+",
         "structure.one": "1",
         "structure.the": "t",
+        "structure.possessive": "t",
         "structure.more": "r",
         "structure.no": "z",
         "structure.not": "Z",
@@ -104,6 +105,7 @@ class Language:
     kinds: Mapping[str, Who]
     deny: frozenset[str]
     any: frozenset[str]
+    possessive: frozenset[str]
     asks: frozenset[str]
     unconfirmed: frozenset[str]
     abbreviations: frozenset[str]
@@ -179,6 +181,7 @@ def parse(text: str, *, file: str) -> Language:
         or_more=frozenset(quantity.get("or_more", ())),
         or_so=frozenset(quantity.get("or_so", ())),
         kinds=MappingProxyType({word: _who(label, file) for label, words in tables.get("kinds", {}).items() for word in words}),
+        possessive=frozenset(tables.get("structure", {}).get("possessive", ())),
         any=frozenset(tables.get("structure", {}).get("any", ())),
         unconfirmed=frozenset(tables.get("context", {}).get("unconfirmed", ())),
         asks=frozenset(tables.get("context", {}).get("asks", ())),
