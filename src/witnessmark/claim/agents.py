@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 
 from ..lang.load import Language
-from .clauses import Finding
 from .tokens import Token
+from .units import Finding
 
 
 @dataclass(frozen=True, slots=True)

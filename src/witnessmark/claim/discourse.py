@@ -11,12 +11,12 @@ from ..count import Count
 from ..lang.dates import DateWords
 from ..lang.load import Language
 from ..records import Harm, Report
-from .clauses import Finding
 from .dating import Dating
 from .draft import Draft, Scene
 from .groups import group_at
 from .scope import is_background, is_running
 from .tokens import Sentence, Token
+from .units import Finding
 
 _REACH: Final = 4
 

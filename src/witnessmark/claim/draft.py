@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from ..records import Inheritable, Scope
 from ..when import When
 from .agents import Weapon
-from .clauses import Finding
 from .dates import Dated
 from .places import Named
 from .tokens import Sentence
+from .units import Finding
 
 
 @dataclass(slots=True)

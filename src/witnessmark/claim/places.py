@@ -150,9 +150,7 @@ def _opening(tokens: list[Token], i: int, words: PlaceWords) -> _Opening:
             direction = k if k in (i - 1, direction - 2) else direction
         elif token.low == "and" and direction == k + 1 and k > 0 and tokens[k - 1].low in words.directions:
             pass
-        elif token.low not in words.fillers and token.letter not in "t1":
-            break
-        elif (
+        elif (token.low not in words.fillers and token.letter not in "t1") or (
             token.low == "of"
             and not typed
             and not (k and (tokens[k - 1].low in words.fillers or tokens[k - 1].low in words.types))

@@ -18,12 +18,13 @@ from ..when import When
 from ..where import Place
 from . import discourse
 from .agents import Weapon, attribution_of, find_weapons, perpetrator_of
-from .clauses import Finding, read_clauses
+from .clauses import read_clauses
 from .dates import Dated, find
 from .dating import date_claims
 from .draft import Draft, Scene
 from .places import Named, find_places
 from .tokens import Token, split, tokenise, triggers
+from .units import Finding
 
 BY: Final = f"grammar/{__version__}"
 

@@ -1,0 +1,121 @@
+"""A single person, by name or as "the policeman", made into a group where a verb asks for one."""
+
+from __future__ import annotations
+
+from ..count import Count
+from ..who import STATES, Facets, Who
+from .groups import Group
+from .units import Clauses, skip_back, skip_on
+
+
+def single_subject(clauses: Clauses, k: int) -> int | None:
+    """A single person who is the subject: by name, or as "the policeman"; made into a group in place."""
+    letters, units, tokens = clauses.letters, clauses.units, clauses.tokens
+    aux = tokens[units[k + 1].first].low if k + 1 < len(units) else ""
+    if aux in ("were", "are", "have") or any(
+        tokens[units[i].first].low in ("all", "both") for i in range(k + 1, min(k + 3, len(units)))
+    ):
+        return None
+    end = skip_back(letters, k, ',")')
+    if end < 0:
+        return None
+    if end < k or letters[end] in ".s":
+        # an age or appositions between commas: "Sami Haddad, 34, a taxi driver, was killed"
+        opening = _name_before(letters, end)
+        if opening is not None:
+            return single_person(clauses, *opening, k)
+    if letters[end] == "s" or (letters[end] == "X" and "s" in letters[max(0, end - 4) : end]):
+        at = letters.rindex("s", 0, end + 1)
+        start = at
+        while start > 0 and letters[start - 1] in "X.j" and at - start < 5:
+            start -= 1
+        named = end - at if set(letters[at + 1 : end + 1]) <= {"X"} else -1
+        if named < 0 or (letters[start - 1 : start] != "t" and named < 1):
+            return None
+        return single_person(clauses, start, end, end)
+    start = end
+    while start >= 0 and letters[start] == "X":
+        start -= 1
+    alone = end - start == 1 and (start < 0 or letters[start] in ",c!:")
+    return single_person(clauses, start + 1, end, end) if end - start >= 2 or (alone and end == k) else None
+
+
+def _name_before(letters: str, end: int) -> tuple[int, int] | None:
+    """A name of two words and more that stands before appositions which close at unit `end`."""
+    for j in range(end, max(-1, end - 18), -1):
+        if letters[j] in "AVKFv;!":
+            return None
+        if letters[j] in ",(" and j >= 2 and letters[j - 1] == "X":
+            start = j - 1
+            while start >= 0 and letters[start] in "X":
+                start -= 1
+            if j - 1 - start >= 2 and (start < 0 or letters[start] in ",sc;:.jtn"):
+                return start + 1, j - 1
+    return None
+
+
+def single_person(clauses: Clauses, start: int, end: int, at: int) -> int | None:
+    """The single person at units `start` to `end`, as a group at unit `at`; None where the name is not a person's."""
+    units, tokens = clauses.units, clauses.tokens
+    who: Who = "person"
+    facets = Facets()
+    named = False
+    for i in range(max(0, start - 1), max(at, end) + 1):
+        token = tokens[units[i].first]
+        word = token.word
+        kind = clauses.language.kinds.get(token.low)
+        if kind is not None and (word is None or word.who is None):
+            if i <= end and kind == "combatant" and clauses.letters[i] == "X":
+                return None  # "Syrian Army", "Quds Force": no person
+            who, facets = kind, STATES[kind]
+        elif word is not None and word.who is not None and units[i].letter in "sg":
+            if who == "person":
+                who, facets = word.who, word.facets
+        named = named or (clauses.letters[i] == "X" and start <= i <= end)
+    group = Group(units[start].first, units[end].last, Count(1, 1), "name" if named else "one", who, facets)
+    group.noun = tokens[units[end].first].low
+    units[at].group = group
+    return at
+
+
+def named_object(clauses: Clauses, k: int, nxt: int) -> int | None:
+    """A single person whom a verb has for object, by name or as "the director"; made into a group in place."""
+    letters, units = clauses.letters, clauses.units
+    if letters[nxt] in "gw":
+        return None
+    after = skip_on(letters, k + 1, "u")
+    definite = letters[after : after + 1] == "t"
+    if letters[k] == "V" and not _acts(letters, k):
+        return None
+    j = nxt
+    while j < len(letters) and letters[j] in "Xs.j" and j - nxt < 7:
+        j += 1
+    while j > nxt and letters[j - 1] in ".j":
+        j -= 1
+    run = letters[nxt:j]
+    capital = run.count("X")
+    if not (("s" in run and (definite or capital)) or (capital >= 2 and set(run) == {"X"})):
+        return None
+    at = single_person(clauses, nxt, j - 1, nxt)
+    if at is None:
+        return None
+    group = units[at].group
+    if group is not None and group.who == "person" and letters[j : j + 2] == ",g":
+        apposed = units[j + 1].group
+        if apposed is not None and apposed.count == Count(1, 1):
+            group.who, group.facets = apposed.who, apposed.facets
+    if definite and group is not None and group.kind == "name" and "s" not in run:
+        return None
+    units[at].letter = "g"
+    clauses.letters = letters[:at] + "g" + letters[at + 1 :]
+    return at
+
+
+def _acts(letters: str, k: int) -> bool:
+    """Whether a past form at unit `k` has a subject before it, and so is active."""
+    before = skip_back(letters, k - 1, 'u"')
+    return before >= 0 and letters[before] in "xXgs)Hwcnp.iW"
+
+
+def is_him(clauses: Clauses, at: int) -> bool:
+    return clauses.letters[at] == "i" and clauses.tokens[clauses.units[at].first].low in ("him", "her")

@@ -1,0 +1,127 @@
+"""Tolls: a figure put on a harm by what rises, stands or is brought to it ("the death toll rose to 27")."""
+
+from __future__ import annotations
+
+from ..count import Count
+from ..records import Harm
+from .findings import add_parts, record
+from .groups import Group
+from .units import Clauses, Finding, skip_back, skip_on
+
+
+def read_toll(clauses: Clauses, k: int) -> None:
+    """ "the death toll rose to 27", "brings to 39 the number of civilians killed", "the number of dead: 14"."""
+    letters, units, tokens = clauses.letters, clauses.units, clauses.tokens
+    unit = units[k]
+    word = next((t.word for t in tokens[unit.first : unit.last] if t.word is not None and t.letter == "T"), None)
+    harm: Harm | None = word.harm if word is not None else None
+    last, at = unit.last, k
+    if harm is None:
+        for j in range(k + 1, min(k + 9, len(letters))):
+            if letters[j] in "VND":
+                meaning = tokens[units[j].first].word
+                harm, last, at = (meaning.harm if meaning is not None else None), units[j].last, j
+                break
+            if letters[j] in "gaA;T":
+                break
+    if harm is not None:
+        counted_after(clauses, at, harm, unit.first, last, opened=k)
+
+
+def counted_after(clauses: Clauses, k: int, harm: Harm, first: int, last: int, *, opened: int | None = None) -> bool:
+    """Whether a figure is put on the harm at unit `k` by what follows or goes before ("rose to 27", ": 14")."""
+    letters, units = clauses.letters, clauses.units
+    begin = k if opened is None else opened
+    kind = _kind_between(clauses, max(0, begin - 4) if opened is None else begin, k)
+    rising = "a" in letters[max(0, begin - 4) : begin]
+    earlier: Finding | None = None
+    for j in range(k + 1, min(k + 26, len(letters))):
+        letter = letters[j]
+        if letter in ";TVKF" or (letter == "!" and j + 1 < len(letters)) or (letter == "N" and not rising):
+            break
+        stated = letter == "A" and letters[skip_on(letters, j + 1, "u") :][:1] == "g"
+        if (
+            letter == "a"
+            or stated
+            or (letter in ":-" and opened is not None)
+            or (letter == ":" and j - k < 14)
+            or (letter == "O" and opened is not None and j == k + 1)
+        ):
+            rising = True
+        elif letter == "w" and not rising and opened is not None:
+            kind = units[j].group or kind
+        elif letter == "g" and rising:
+            group = units[j].group
+            before = clauses.tokens[units[j - 1].first].low
+            if (
+                group is None
+                or group.kind in ("thing", "someone")
+                or (group.kind == "unknown" and letters[j - 1] not in "fa:P")
+            ):
+                continue
+            if group.found or (letters[j - 1] == "O" and opened is None):
+                return False
+            if letters[j - 1] == "P" and before in ("in", "during", "since", "by", "after"):
+                continue
+            found = _count_toll(clauses, j, kind, harm, first, last)
+            if before == "from":
+                earlier = found[0] if found else earlier
+                continue
+            for one in found:
+                one.supersedes = earlier
+            add_parts(clauses, j, [j], {}, harm, first, last, "asserted")
+            _add_earlier(clauses, j, found, harm, first, last)
+            return True
+    return earlier is not None or (opened is not None and _counted_before(clauses, opened, kind, harm, first, last))
+
+
+def _kind_between(clauses: Clauses, first: int, last: int) -> Group | None:
+    """The kind of victim named beside a word of harm ("civilian deaths"), as a group that lends its label."""
+    for j in range(last, first - 1, -1):
+        unit = clauses.units[j]
+        word = clauses.tokens[unit.first].word
+        if unit.letter == "w" and unit.group is not None:
+            return unit.group
+        if unit.letter == "s" and word is not None and word.who is not None:
+            return Group(unit.first, unit.last, Count(None, None, "plural"), "plural", word.who, word.facets)
+    return None
+
+
+def _count_toll(clauses: Clauses, j: int, kind: Group | None, harm: Harm, first: int, last: int) -> list[Finding]:
+    group = clauses.units[j].group
+    if group is not None and kind is not None and group.who == "person":
+        group.who, group.facets = kind.who, kind.facets
+    found = record(clauses, [j], {}, harm, first, last, voice="toll")
+    for one in found:
+        one.total = True
+    return found
+
+
+def _counted_before(clauses: Clauses, k: int, kind: Group | None, harm: Harm, first: int, last: int) -> bool:
+    """ "brings to 39 the number of civilians killed"."""
+    letters = clauses.letters
+    before = skip_back(letters, k - 1, "tu")
+    for j in range(before, max(-1, before - 12), -1):
+        if letters[j] in ";!":
+            return False
+        if letters[j] == "g" and "a" in letters[max(0, j - 3) : j]:
+            group = clauses.units[j].group
+            if group is None or group.found or group.kind in ("thing", "someone"):
+                return False
+            _count_toll(clauses, j, kind, harm, first, last)
+            add_parts(clauses, j, [j], {}, harm, first, last, "asserted")
+            return True
+    return False
+
+
+def _add_earlier(clauses: Clauses, k: int, found: list[Finding], harm: Harm, first: int, last: int) -> None:
+    """The figure that a risen toll replaces: "up from 26"."""
+    letters = clauses.letters
+    for j in range(k + 1, min(k + 10, len(letters))):
+        if letters[j] == "g" and clauses.tokens[clauses.units[j - 1].first].low == "from":
+            older = record(clauses, [j], {}, harm, first, last, voice="toll")
+            for one in found:
+                one.supersedes = older[0] if older else None
+            return
+        if letters[j] in ";VKF!":
+            return
