@@ -33,8 +33,7 @@ def subject_of(clauses: Clauses, k: int) -> tuple[list[int], dict[int, int]]:
                 and group.kind in ("noun", "bare", "those")
                 and not opened_by(letters, j, "POBGVKE")
             ):
-                if letters[j - 1 : j] in ("I", "c", ",", "k") or letters[skip_back(letters, j - 1, "tu")] not in "I":
-                    return list_before(clauses, j)
+                return list_before(clauses, j)
             gap += 1
         elif letter == ";":
             break
@@ -61,9 +60,10 @@ def _subject_with_parts(clauses: Clauses, k: int) -> tuple[list[int], dict[int, 
             if whole < 0 or letters[whole] not in "gw":
                 return None
             items = [
-                i for i in range(j + 1, k)
-                if letters[i] in "gw" and not (letters[i - 1] == "," and letters[i - 2] == "X") and letters[i - 1] not in "OPB"
-            ]  # fmt: skip
+                i
+                for i in range(j + 1, k)
+                if letters[i] in "gw" and letters[i - 2 : i] != "X," and letters[i - 1] not in "OPB"
+            ]
             return [whole, *items], dict.fromkeys(items, whole)
         if letters[j] in "AVKFvHa;C":
             return None
@@ -99,7 +99,8 @@ def _apposed(letters: str, j: int) -> bool:
 
 def list_before(clauses: Clauses, j: int) -> tuple[list[int], dict[int, int]]:
     letters = clauses.letters
-    items, parts = [j], {}
+    items: list[int] = [j]
+    parts: dict[int, int] = {}
     i = j - 1
     while i >= 0:
         m, separated = i, False
@@ -161,7 +162,8 @@ def _whole_before(letters: str, at: int) -> int:
 
 def list_after(clauses: Clauses, j: int) -> tuple[list[int], dict[int, int]]:
     letters, count = clauses.letters, len(clauses.letters)
-    items, parts = [j], {}
+    items: list[int] = [j]
+    parts: dict[int, int] = {}
     whole: int | None = None
     i = j + 1
     while i < count:
@@ -212,7 +214,7 @@ def _is_listed(clauses: Clauses, before: int, at: int) -> bool:
 
 
 def _across(clauses: Clauses, i: int) -> tuple[int, bool] | None:
-    """A further group of the same list beyond a place or a complement ("three in A and two in B"); whether as a part."""
+    """A further group of the same list beyond a place or complement ("three in A and two in B"); whether as a part."""
     letters, count = clauses.letters, len(clauses.letters)
     for k in range(i, min(i + 14, count)):
         letter = letters[k]

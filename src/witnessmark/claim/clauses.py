@@ -84,7 +84,7 @@ def _inherit_nouns(clauses: Clauses) -> None:
 
 
 def _doubt(clauses: Clauses) -> None:
-    """Marks what the sentence denies ("withdraws its report that ...") and what it only asks ("whether a child was")."""
+    """Marks what the sentence denies ("withdraws its report that ...") and what it only asks ("whether a child")."""
     tokens = clauses.tokens
     for finding in clauses.findings:
         if finding.polarity != "asserted":

@@ -193,6 +193,10 @@ class Dating:
     def _set_by(self, scene: Scene) -> list[When]:
         """The days that a sentence without a claim sets."""
         return [
-            d.when for d in self.look(scene).dates
-            if d.deictic is None and not d.introduces and not d.ahead and d.when.start is not None and not is_dateline(d, scene)
-        ]  # fmt: skip
+            d.when
+            for d in self.look(scene).dates
+            if d.deictic is None
+            and not (d.introduces or d.ahead)
+            and d.when.start is not None
+            and not is_dateline(d, scene)
+        ]

@@ -188,10 +188,11 @@ def _without_echoes(drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         group = draft.finding.group
         if group.kind == "one" and any(
-            d.finding.harm == draft.finding.harm and d.finding.group.who == group.who and d.finding.group.count == group.count
-            and d.sentence is not draft.sentence
+            d.sentence is not draft.sentence
+            and d.finding.harm == draft.finding.harm
+            and (d.finding.group.who, d.finding.group.count) == (group.who, group.count)
             for d in kept
-        ):  # fmt: skip
+        ):
             continue
         kept.append(draft)
     return kept

@@ -177,7 +177,7 @@ def _moves(tokens: list[Token], letters: str, at: int) -> bool:
 
 
 def _range(tokens: list[Token], letters: str, i: int, low: int) -> tuple[int, int] | None:
-    """The top of a range whose bottom was just read ("10 to 12", "15 and up to 25", "5 or 6"), and the token after it."""
+    """The top of a range whose bottom was just read ("10 to 12", "15 and up to 25", "5 or 6"), and the token after."""
     end = len(letters)
     if i + 1 < end and letters[i + 1] == "d" and (letters[i] == "-" or letters[i] == "k" or tokens[i].low == "to"):
         high = tokens[i + 1].value
@@ -230,7 +230,7 @@ def _named(tokens: list[Token], letters: str, group: Group, i: int, language: La
     if i < end and letters[i] == "J":
         group.of_them, group.last = True, i + 1
         return group
-    if (i < end and letters[i] == "O") or (i < end and letters[i] == "t" and not (letters[group.first] == "1")):
+    if (i < end and letters[i] == "O") or (i < end and letters[i] == "t" and letters[group.first] != "1"):
         j = i + 1 if letters[i] == "O" else i
         if j < end and letters[j] == "t":
             j += 1
@@ -371,7 +371,7 @@ _COLLECTIVE: Final = frozenset(
 
 
 def _complement(tokens: list[Token], letters: str, noun: int, language: Language, group: Group) -> int:
-    """The last token of the group: past the noun over what "members of …" are members of, which may say who they are."""
+    """The last token of the group: past the noun over what "members of …" are members of, which may say who."""
     if tokens[noun].low not in _COLLECTIVE or letters[noun + 1 : noun + 2] != "O":
         return noun
     open_label = group.who in ("person", "civilian")

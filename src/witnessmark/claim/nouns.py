@@ -196,6 +196,10 @@ def read_left_over(clauses: Clauses, k: int) -> None:
         read_share(clauses, k)
     elif group.kind == "lives" and (k == 0 or clauses.tokens[clauses.units[k - 1].first].low not in _SAVES):
         record(clauses, [k], {}, "killed", unit.first, unit.last, voice="noun")
-    elif group.harm is not None and group.kind == "noun" and not group.negative:
-        if before < 0 or clauses.letters[before] not in "B":
-            record(clauses, [k], {}, group.harm, group.harm_at, group.harm_at + 1, voice="adjective")
+    elif (
+        group.harm is not None
+        and group.kind == "noun"
+        and not group.negative
+        and clauses.letters[before : before + 1] != "B"
+    ):
+        record(clauses, [k], {}, group.harm, group.harm_at, group.harm_at + 1, voice="adjective")

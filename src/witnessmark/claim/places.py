@@ -130,7 +130,7 @@ def _is_name(tokens: list[Token], j: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Opening:
-    """What stands before a name: the word that opens a place, whether a type or a direction is said, where it begins."""
+    """What stands before a name: the word that opens a place, and whether a type or a direction is said."""
 
     at: int
     typed: bool
@@ -209,11 +209,12 @@ def _read(
         and len(plain) > 4
     ):
         plain, owner, known, cut = plain[:-1], True, True, 1
-    if _is_no_place(name, words, known=known, typed=typed) or (last < j and False):
+    if _is_no_place(name, words, known=known, typed=typed):
         return None, j
     site = following is not None and (following.low in words.sites or _modifies(following))
     if (
-        any(t.low in words.sites for t in name) or (site and not typed and following.low not in words.directions)
+        any(t.low in words.sites for t in name)
+        or (site and not typed and following is not None and following.low not in words.directions)
     ) and not known:
         return None, j
     joined, contained = _relation(tokens, i, words, found)
@@ -291,9 +292,10 @@ def _relation(tokens: list[Token], i: int, words: PlaceWords, found: list[Named]
         return False, False
     between = tokens[found[-1].last : i]
     lows = [
-        t.low for t in between
-        if t.low not in words.fillers and t.low not in words.types and t.low not in words.directions and t.letter not in "t1"
-    ]  # fmt: skip
+        t.low
+        for t in between
+        if not (t.low in words.fillers or t.low in words.types or t.low in words.directions or t.letter in "t1")
+    ]
     if not between or len(lows) > 3:
         return False, False
     if lows and all(low in ("and", "&", ",", "or", "/", "in", "at", "on") for low in lows):

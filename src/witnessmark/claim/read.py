@@ -131,10 +131,9 @@ def _draft(finding: Finding, findings: list[Finding], scene: Scene, language: La
     parts = [f.group.last for f in findings if f.parent is finding and f.group.last > end]
     if parts and max(parts) - last < 16:
         end = max(parts)
-    draft = Draft(
-        finding, scene.sentence, scene.number, tokens[start].start, tokens[end - 1].end,
-        text[tokens[finding.harm_first].start : tokens[finding.harm_last - 1].end] if finding.harm_last > finding.harm_first else "",
-    )  # fmt: skip
+    harmed = tokens[finding.harm_first : finding.harm_last]
+    word = text[harmed[0].start : harmed[-1].end] if harmed else ""
+    draft = Draft(finding, scene.sentence, scene.number, tokens[start].start, tokens[end - 1].end, word)
     draft.weapon = _weapon(finding, scene.weapons)
     draft.perpetrator = perpetrator_of(finding, tokens, scene.weapons, language)
     draft.attributed_to = attribution_of(finding.group.first, tokens, language)[0]
@@ -311,8 +310,19 @@ def _claims(drafts: Iterable[Draft], report: Report, gazetteer: Gazetteer | None
         resolved[start, end] = place
     used: dict[str, int] = {}
     for draft in drafts:
-        count = draft.finding.group.count
-        key = f"{report.id}|{draft.start}|{draft.end}|{draft.finding.group.first}|{draft.finding.harm}|{count.min}|{count.max}|{count.vague}|{draft.finding.group.who}|{draft.finding.polarity}"
+        finding = draft.finding
+        group = finding.group
+        said = (
+            report.id,
+            draft.start,
+            draft.end,
+            group.first,
+            finding.harm,
+            str(group.count),
+            group.who,
+            finding.polarity,
+        )
+        key = "|".join(map(str, said))
         draft.id = "c" + hashlib.blake2s(key.encode(), digest_size=8).hexdigest()
         if draft.id in used:
             used[draft.id] += 1

@@ -68,9 +68,8 @@ def single_person(clauses: Clauses, start: int, end: int, at: int) -> int | None
             if i <= end and kind == "combatant" and clauses.letters[i] == "X":
                 return None  # "Syrian Army", "Quds Force": no person
             who, facets = kind, STATES[kind]
-        elif word is not None and word.who is not None and units[i].letter in "sg":
-            if who == "person":
-                who, facets = word.who, word.facets
+        elif word is not None and word.who is not None and units[i].letter in "sg" and who == "person":
+            who, facets = word.who, word.facets
         named = named or (clauses.letters[i] == "X" and start <= i <= end)
     group = Group(units[start].first, units[end].last, Count(1, 1), "name" if named else "one", who, facets)
     group.noun = tokens[units[end].first].low

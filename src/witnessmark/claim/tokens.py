@@ -13,7 +13,7 @@ from typing import Final
 
 from ..lang.load import NUMERAL, Language, Word
 
-# A numeral, an abbreviation with inner stops (U.S.), a word with inner hyphens, apostrophes or stars (de*ath), or one mark.
+# A numeral, an abbreviation with inner stops (U.S.), a word with inner hyphens, apostrophes or stars (de*ath), a mark.
 _TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)*(?![\w])(?!-[^\W\d])|(?:[^\W\d_]\.){2,}|\w+(?:[-'’*\u00ad]\w+)*|[^\w\s]")
 # Where a sentence may end: a stop and what closes it, before white space; a line's end; a bullet.
 _BREAK: Final = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s)|\n|[•●▪◦·|]|(?<=[a-z][.!?])(?=[A-Z][a-z])")

@@ -146,7 +146,7 @@ def shared_subject(clauses: Clauses, k: int) -> tuple[list[int], dict[int, int]]
 
 
 def is_put_at(letters: str, k: int) -> bool:
-    """Whether "the dead" or "the injured" at unit `k` are given a figure: "put the dead at 27", "the injured to 425"."""
+    """Whether "the dead" or "the injured" at unit `k` get a figure: "put the dead at 27", "the injured to 425"."""
     return "a" in letters[:k] and letters[k + 1 : k + 3] in ("fg", "Pg")
 
 
