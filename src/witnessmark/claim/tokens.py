@@ -6,6 +6,7 @@ pattern of the grammar is a regular expression. Words are looked up whole: a cou
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -141,38 +142,33 @@ def tokenise(sentence: Sentence, language: Language) -> list[Token]:
     >>> [(t.text, t.letter, t.value) for t in tokenise(s, load("en"))]
     [('At least', 'b', None), ('twenty-five', 'd', 25), ('people', 'n', None), ('lost their lives', 'F', None)]
     """
-    text, offset, words = sentence.text, sentence.start, language.words
-    tokens: list[Token] = []
-    for found in _TOKEN.finditer(text):
-        raw = found.group()
-        start, end = found.span()
-        low = raw.lower()
-        word = words.get(low)
-        if word is not None:
-            tokens.append(Token(raw, start + offset, end + offset, word.letter, word, word.value, low))
-            continue
-        first = raw[0]
-        if first.isdigit() and (value := _value(raw)) is not None:
-            tokens.append(Token(raw, start + offset, end + offset, NUMERAL, None, value, low))
-        elif len(raw) == 1 and not raw.isalnum():
-            tokens.append(Token(raw, start + offset, end + offset, _MARKS.get(raw, _OTHER), None, None, low))
-        else:
-            tokens.append(_word(raw, low, start + offset, end + offset, language))
+    offset = sentence.start
+    tokens = [
+        Token(found.group(), found.start() + offset, found.end() + offset, *_meaning(found.group(), language))
+        for found in _TOKEN.finditer(sentence.text)
+    ]
     return _ages(_numbers(_phrases(tokens, language), language))
 
 
-def _word(raw: str, low: str, start: int, end: int, language: Language) -> Token:
-    for suffix in language.possessives:
-        if low.endswith(suffix):
-            # an owner is no victim: "the soldier's house"
-            return Token(raw, start, end, _CAPITAL if raw[0].isupper() else _OTHER, None, None, low)
+@functools.lru_cache(maxsize=1 << 16)
+def _meaning(raw: str, language: Language) -> tuple[str, Word | None, int | None, str]:
+    """What one word or mark means by itself: its letter, its entry, its value and its form as looked up."""
+    low = raw.lower()
+    word = language.words.get(low)
+    if word is not None:
+        return word.letter, word, word.value, low
+    if raw[0].isdigit() and (value := _value(raw)) is not None:
+        return NUMERAL, None, value, low
+    if len(raw) == 1 and not raw.isalnum():
+        return _MARKS.get(raw, _OTHER), None, None, low
+    other = _CAPITAL if raw[0].isupper() else _OTHER
+    if low.endswith(language.possessives):
+        return other, None, None, low  # an owner is no victim: "the soldier's house"
     bare = low.replace("*", "").replace("\u00ad", "")
     word = language.words.get(bare)
     if word is None and "-" in bare:
         word = _hyphenated(bare, language)
-    if word is not None:
-        return Token(raw, start, end, word.letter, word, word.value, bare)
-    return Token(raw, start, end, _CAPITAL if raw[0].isupper() else _OTHER, None, None, bare)
+    return (other, None, None, bare) if word is None else (word.letter, word, word.value, bare)
 
 
 def _hyphenated(low: str, language: Language) -> Word | None:
@@ -197,26 +193,25 @@ def _value(raw: str) -> int | None:
 
 def _phrases(tokens: list[Token], language: Language) -> list[Token]:
     phrases = language.phrases
+    lows = [token.low for token in tokens]
+    starts = [i for i, low in enumerate(lows) if low in phrases]
+    if not starts:
+        return tokens
     joined: list[Token] = []
-    at, count = 0, len(tokens)
-    while at < count:
-        token = tokens[at]
-        candidates = phrases.get(token.low)
-        if candidates is not None:
-            for parts, word in candidates:
-                size = len(parts)
-                if at + size <= count and all(tokens[at + i].low == parts[i] for i in range(1, size)):
-                    last = tokens[at + size - 1]
-                    text = " ".join(t.text for t in tokens[at : at + size])
-                    joined.append(Token(text, token.start, last.end, word.letter, word, word.value, " ".join(parts)))
-                    at += size
-                    break
-            else:
-                joined.append(token)
-                at += 1
-        else:
-            joined.append(token)
-            at += 1
+    done = 0
+    for at in starts:
+        if at < done:
+            continue
+        for parts, word in phrases[lows[at]]:
+            size = len(parts)
+            if lows[at : at + size] == parts:
+                joined += tokens[done:at]
+                text = " ".join([token.text for token in tokens[at : at + size]])
+                first, last = tokens[at], tokens[at + size - 1]
+                joined.append(Token(text, first.start, last.end, word.letter, word, word.value, " ".join(parts)))
+                done = at + size
+                break
+    joined += tokens[done:]
     return joined
 
 

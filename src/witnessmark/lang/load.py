@@ -74,7 +74,15 @@ LETTERS: Final[Mapping[str, str]] = MappingProxyType(
         "structure.number_of": "T",
     }
 )
-FORMS: Final = {"participles": "V", "transitives": "K", "intransitives": "F", "adjectives": "D", "many": "N", "one": "N", "tolls": "T"}
+FORMS: Final = {
+    "participles": "V",
+    "transitives": "K",
+    "intransitives": "F",
+    "adjectives": "D",
+    "many": "N",
+    "one": "N",
+    "tolls": "T",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +105,7 @@ class Language:
     code: str
     name: str
     words: Mapping[str, Word]
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Word], ...]]
+    phrases: Mapping[str, tuple[tuple[list[str], Word], ...]]
     multipliers: frozenset[str]
     joiners: frozenset[str]
     or_more: frozenset[str]
@@ -159,14 +167,16 @@ def parse(text: str, *, file: str) -> Language:
     entries: dict[str, Word] = {}
     for word, meaning in _entries(tables, file=file):
         if word != unicodedata.normalize("NFKC", word) or word != word.casefold():
-            raise LanguageError(f"{file}: {word!r} is not in lower case and NFKC; write {unicodedata.normalize('NFKC', word).casefold()!r}")
+            raise LanguageError(
+                f"{file}: {word!r} is not in lower case and NFKC; write {unicodedata.normalize('NFKC', word).casefold()!r}"
+            )
         known = entries.get(word)
         if known is not None and known != meaning:
             raise LanguageError(f"{file}: {word!r} has two meanings ({known.letter} and {meaning.letter}); keep one")
         entries[word] = meaning
-    phrases: dict[str, list[tuple[tuple[str, ...], Word]]] = {}
+    phrases: dict[str, list[tuple[list[str], Word]]] = {}
     for word, meaning in entries.items():
-        parts = tuple(word.split())
+        parts = word.split()
         if len(parts) > 1:
             phrases.setdefault(parts[0], []).append((parts, meaning))
     numbers = tables.get("numbers", {})
@@ -174,13 +184,15 @@ def parse(text: str, *, file: str) -> Language:
     return Language(
         code=head["code"],
         name=head["name"],
-        words=MappingProxyType({word: meaning for word, meaning in entries.items() if " " not in word}),
-        phrases=MappingProxyType({first: tuple(sorted(many, key=lambda one: -len(one[0]))) for first, many in phrases.items()}),
+        words={word: meaning for word, meaning in entries.items() if " " not in word},
+        phrases={first: tuple(sorted(many, key=lambda one: -len(one[0]))) for first, many in phrases.items()},
         multipliers=frozenset(numbers.get("multipliers", {})),
         joiners=frozenset(numbers.get("joiners", ())),
         or_more=frozenset(quantity.get("or_more", ())),
         or_so=frozenset(quantity.get("or_so", ())),
-        kinds=MappingProxyType({word: _who(label, file) for label, words in tables.get("kinds", {}).items() for word in words}),
+        kinds=MappingProxyType(
+            {word: _who(label, file) for label, words in tables.get("kinds", {}).items() for word in words}
+        ),
         possessive=frozenset(tables.get("structure", {}).get("possessive", ())),
         any=frozenset(tables.get("structure", {}).get("any", ())),
         unconfirmed=frozenset(tables.get("context", {}).get("unconfirmed", ())),
