@@ -39,6 +39,8 @@ def date_claims(scene: Scene, superlatives: frozenset[str], speech: frozenset[st
         if finding.voice == "toll":
             # "the toll of Saturday's attack rose to 31 on Wednesday": the later date is the count's
             after, before = (after, before) if not before else ([], before)
+        inside = [d for d in dates if begin < d.start and d.end <= end]
+        after = inside or after
         chosen = after[0] if after else before[-1] if before else later[0] if later else dates[0]
         if chosen.deictic is not None:
             draft.deictic = chosen

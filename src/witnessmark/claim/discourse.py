@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -176,6 +177,11 @@ def settle(
             draft.scope = draft.part_of.scope
         draft.preliminary = _says(draft.sentence, language, "preliminary")
         draft.final = _is_whole(draft, language)
+    for scene, following in itertools.pairwise(scenes):
+        # "The figure is provisional."
+        if scene.drafts and not following.drafts and _says(following.sentence, language, "preliminary"):
+            for draft in scene.drafts:
+                draft.preliminary = True
     _inherit_from_lists(drafts)
     _link_repeats(drafts)
     _share_with_repeats(drafts)
@@ -242,6 +248,8 @@ def _link_parts(scenes: list[Scene]) -> None:
         by_finding = {id(d.finding): d for d in scene.drafts}
         for draft in scene.drafts:
             finding = draft.finding
+            if finding.supersedes is not None:
+                draft.supersedes = by_finding.get(id(finding.supersedes))
             if finding.parent is not None:
                 draft.part_of = by_finding.get(id(finding.parent)) or draft.part_of
             elif finding.part_of_before:

@@ -322,6 +322,8 @@ def _noun(tokens: list[Token], letters: str, i: int, language: Language, group: 
         ):
             pass
         elif letter in '."Xju':
+            if token.low in language.directions and token.text[0].islower() and letters[j + 1 : j + 2] == "O":
+                break  # "two north of Kidal"
             if best >= 0 and not _leads_to_noun(letters, j):
                 break
             kind = language.kinds.get(token.low)

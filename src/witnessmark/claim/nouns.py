@@ -95,6 +95,12 @@ def read_noun(clauses: Clauses, k: int) -> None:
         if group is not None and group.kind != "lives":
             if letters[k] == "y" and letters[skip_back(letters, before - 1, "u")] in "UC":
                 return
+            if (
+                group.who == "person"
+                and letters[before - 2 : before] == "w:"
+                and (label := units[before - 2].group) is not None
+            ):
+                group.who, group.facets = label.who, label.facets  # "Civilians: 9 fatalities"
             if group.negative and group.count.min is None:
                 if not _denied_any(clauses, before):
                     return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..lang.load import Language
 from .agents import agent_words
@@ -26,6 +26,7 @@ class Named:
     last: int
     heads: bool = True
     origin: bool = False
+    away: bool = False
     joined: bool = False
     sure: bool = False
     typed: bool = False
@@ -44,6 +45,7 @@ class PlaceWords:
     onto: frozenset[str]
     of_place: frozenset[str]
     falls: frozenset[str]
+    wider: frozenset[str]
     speech: frozenset[str]
     attacks: frozenset[str]
     away: frozenset[str]
@@ -68,6 +70,7 @@ def _of(language: Language) -> PlaceWords:
         onto=words("onto"),
         of_place=words("of_place"),
         falls=words("falls"),
+        wider=words("wider"),
         speech=frozenset(language.tables.get("attribution", {}).get("verbs", ())),
         away=words("away"),
         joiners=words("joiners"),
@@ -218,7 +221,10 @@ def _read(
     ) and not known:
         return None, j
     joined, contained = _relation(tokens, i, words, found)
-    if not (joined or contained or typed or opening.locative or opening.onto or opening.away):
+    if joined and found[-1].away:
+        return replace(_plain(name, text, offset, i, j), away=True), j
+    labels = i <= 1 and following is not None and following.letter in ":-" and tokens[0].letter in "X-*!d"
+    if not (joined or contained or typed or opening.locative or opening.onto or opening.away or labels):
         owned = (
             bool(found) and found[-1].owner and found[-1].last >= opening.at and (known or opening.at < found[-1].last)
         )
@@ -227,8 +233,8 @@ def _read(
     if following is not None and following.low in words.speech and not typed:
         return None, j
     # "the Baghdad neighbourhoods of Husseiniyah": a wider place, and the narrower one after it
-    plural_type = type_after and following is not None and following.low.endswith("s")
-    leads = (owner or plural_type) and following is not None and _leads_to_name(tokens, j, words)
+    widens = type_after and following is not None and following.low in words.wider
+    leads = (owner or widens) and following is not None and _leads_to_name(tokens, j, words)
     heads = not contained and not opening.away and not leads and not (found and found[-1].owner and found[-1].origin)
     origin = opening.away and opening.at >= 0 and tokens[opening.at].low == "from" and not contained
     begin = turned if turned >= 0 else opening.direction if opening.direction >= 0 else first
@@ -242,6 +248,7 @@ def _read(
         j,
         heads,
         origin,
+        opening.away and not origin,
         joined,
         known or typed,
         typed,
@@ -253,6 +260,11 @@ def _read(
 # these open a place only after a word of attack, or of what a place has
 _WEAK = frozenset(("on", "of", "over", "against"))
 _PARTS_OF_NAMES = frozenset(("city", "camp", "strip", "island", "islands", "valley"))
+
+
+def _plain(name: list[Token], text: str, offset: int, first: int, last: int) -> Named:
+    start, end = name[0].start, name[-1].end
+    return Named(text[start - offset : end - offset], start, end, first, last, heads=False)
 
 
 def _modifies(token: Token) -> bool:

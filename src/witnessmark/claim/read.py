@@ -205,6 +205,8 @@ def _place_claims(scene: Scene, findings: list[Finding]) -> None:
                 draft.places.append(following)
             elif following.heads:
                 break
+        if len(draft.places) > 1 and places[at].start < draft.end:
+            draft.end = max(draft.end, draft.places[-1].end)
     _deal_out(scene, tokens)
 
 

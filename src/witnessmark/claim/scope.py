@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from ..lang.load import Language
+from ..when import When
 from .draft import Draft
 from .tokens import Token
 
@@ -23,6 +24,7 @@ class ScopeWords:
     """The words of a language that tell one event from several and from background."""
 
     events: frozenset[str]
+    spots: frozenset[str]
     several: frozenset[str]
     ongoing: frozenset[str]
     running: tuple[str, ...]
@@ -34,6 +36,7 @@ def _of(language: Language) -> ScopeWords:
     table = language.tables.get("context", {})
     return ScopeWords(
         frozenset(table.get("events", ())),
+        frozenset(table.get("spots", ())),
         frozenset(table.get("several", ())),
         frozenset(table.get("ongoing", ())),
         tuple(table.get("running", ())),
@@ -55,7 +58,7 @@ def is_running(draft: Draft, language: Language) -> bool:
             return True
         if when.precision in ("month", "months", "year", "years"):
             return True
-        if when.precision in ("days", "weeks") and when.kind == "throughout":
+        if when.precision in ("days", "weeks") and when.kind == "throughout" and not _is_short(when):
             return True
         if when.precision == "week" and "earl" not in (when.text or "").lower():
             return True
@@ -72,11 +75,24 @@ def is_running(draft: Draft, language: Language) -> bool:
     return _several_events(draft, words, on_a_day=on_a_day)
 
 
+def _is_short(when: When) -> bool:
+    """Whether a stretch is a day and the night before it ("the past few hours"): one event may fill it."""
+    return (
+        when.text is not None
+        and when.start is not None
+        and when.end == when.start + timedelta(days=1)
+        and "-" not in when.text
+        and not any(c.isdigit() for c in when.text)
+    )
+
+
 def _several_events(draft: Draft, words: ScopeWords, *, on_a_day: bool) -> bool:
     tokens = draft.sentence.tokens
     first, last = _clause_of(draft, tokens)
     for i in range(first, last):
         token = tokens[i]
+        if token.low in words.spots and i and tokens[i - 1].letter == "d" and (tokens[i - 1].value or 0) > 1:
+            return True
         if token.low in words.events and (_counted(tokens, i, words) or _coordinated(tokens, i, words)):
             return True
         active = i + 1 < len(tokens) and tokens[i + 1].letter in "nXst"
@@ -103,7 +119,7 @@ def _counted(tokens: list[Token], i: int, words: ScopeWords) -> bool:
             return True
         if token.letter == "q" or token.low in words.several:
             return True
-        if token.letter in "PVAKv,;B":
+        if token.letter in "PVAKEv,;B~":
             return False
     return False
 

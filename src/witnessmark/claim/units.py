@@ -7,6 +7,7 @@ from typing import Final
 
 from ..lang.load import Language
 from ..records import Harm, Polarity
+from ..who import Who
 from .groups import Group, group_at
 from .tokens import Token
 
@@ -90,6 +91,8 @@ def _mark_parts(clauses: Clauses) -> None:
             group = units[k].group
             if group is not None and group.of_them and group.kind == "bare":
                 _label_part(clauses, letters, k)
+        elif letter == "I" and k > 1 and letters[k - 1] == "w" and clauses.tokens[units[k].first].low.endswith("them"):
+            _include(clauses, letters, k)
         elif letter == "I" and k > 1 and letters[k - 1] == "g" and clauses.tokens[units[k].first].low.endswith("them"):
             after = skip_on(clauses.letters, k + 1, 'tu":')
             if after >= len(letters) or letters[after] not in "gw":
@@ -101,6 +104,27 @@ def _mark_parts(clauses: Clauses) -> None:
                         letters[j] = units[j].letter = "q"
                     j -= 1
     clauses.letters = "".join(letters)
+
+
+def _include(clauses: Clauses, letters: list[str], k: int) -> None:
+    """ "…, women and children among them": kinds without a number, which go to the group before them."""
+    j = k - 1
+    kinds: list[Who] = []
+    while j >= 0 and letters[j] in "wc":
+        group = clauses.units[j].group
+        if letters[j] == "w" and group is not None:
+            kinds[:0] = [
+                t.word.who
+                for t in clauses.tokens[group.first : group.last]
+                if t.word is not None and t.word.who is not None
+            ]
+            letters[j] = clauses.units[j].letter = "."
+        j -= 1
+    while j >= 0 and letters[j] != "g":
+        j -= 1
+    whole = clauses.units[j].group if j >= 0 else None
+    if whole is not None:
+        whole.includes.extend(kind for kind in kinds if kind not in whole.includes and kind != "person")
 
 
 def _label_part(clauses: Clauses, letters: list[str], k: int) -> None:

@@ -113,6 +113,7 @@ class Language:
     kinds: Mapping[str, Who]
     deny: frozenset[str]
     any: frozenset[str]
+    directions: frozenset[str]
     possessive: frozenset[str]
     asks: frozenset[str]
     unconfirmed: frozenset[str]
@@ -194,6 +195,7 @@ def parse(text: str, *, file: str) -> Language:
             {word: _who(label, file) for label, words in tables.get("kinds", {}).items() for word in words}
         ),
         possessive=frozenset(tables.get("structure", {}).get("possessive", ())),
+        directions=frozenset(tables.get("places", {}).get("directions", ())),
         any=frozenset(tables.get("structure", {}).get("any", ())),
         unconfirmed=frozenset(tables.get("context", {}).get("unconfirmed", ())),
         asks=frozenset(tables.get("context", {}).get("asks", ())),
