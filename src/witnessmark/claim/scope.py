@@ -54,11 +54,9 @@ def is_running(draft: Draft, language: Language) -> bool:
     dated = when is not None and "date" not in draft.inherited
     on_a_day = dated and when is not None and when.precision in ("day", "hour")
     if dated and when is not None:
-        if when.kind == "throughout" and (when.precision in _LONG or when.start is None):
+        if when.kind == "throughout" and (when.precision in _LONG or not _is_short(when)):
             return True
         if when.precision in ("month", "months", "year", "years"):
-            return True
-        if when.precision in ("days", "weeks") and when.kind == "throughout" and not _is_short(when):
             return True
         if when.precision == "week" and "earl" not in (when.text or "").lower():
             return True
@@ -76,14 +74,10 @@ def is_running(draft: Draft, language: Language) -> bool:
 
 
 def _is_short(when: When) -> bool:
-    """Whether a stretch is a day and the night before it ("the past few hours"): one event may fill it."""
-    return (
-        when.text is not None
-        and when.start is not None
-        and when.end == when.start + timedelta(days=1)
-        and "-" not in when.text
-        and not any(c.isdigit() for c in when.text)
-    )
+    """Whether a stretch is no longer than a day and the night before it, which one event may fill."""
+    if when.start is None or when.end is None:
+        return False
+    return when.end - when.start <= timedelta(days=1) and when.precision in ("hour", "vague", "day")
 
 
 def _several_events(draft: Draft, words: ScopeWords, *, on_a_day: bool) -> bool:
