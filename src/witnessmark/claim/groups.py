@@ -333,8 +333,14 @@ def _noun(tokens: list[Token], letters: str, i: int, language: Language, group: 
                 facets = _joined(facets, STATES[kind])
             if best < 0:
                 unknown = j + 1
-        elif letter == "-" and best < 0 and j > i and letters[j - 1] in ".X":
-            pass
+        elif (letter == "-" and best < 0 and j > i and letters[j - 1] in ".X") or (
+            letter == "O"
+            and best < 0
+            and letters[j - 1] == "X"
+            and letters[j + 1 : j + 2] == "X"
+            and _leads_to_noun(letters, j + 1)
+        ):
+            pass  # "pro-government fighters", "a Ministry of Justice employee"
         elif letter == "(" and best < 0 and letters[j + 1 : j + 3] == "X)" and _leads_to_noun(letters, j + 3):
             j += 2
         else:

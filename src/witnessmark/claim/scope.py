@@ -110,7 +110,7 @@ def _counted(tokens: list[Token], i: int, words: ScopeWords) -> bool:
     for j in range(i - 1, max(-1, i - 5), -1):
         token = tokens[j]
         if token.letter == "d" and token.value is not None and token.value > 1:
-            return True
+            return not (j > 1 and tokens[j - 1].letter == "O" and tokens[j - 2].value == 1)  # "one of two attacks"
         if token.letter == "q" or token.low in words.several:
             return True
         if token.letter in "PVAKEv,;B~":

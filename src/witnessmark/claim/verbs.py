@@ -81,7 +81,8 @@ def read_verb(clauses: Clauses, k: int) -> None:
     if letters[k] == "V" and before >= 0 and letters[before] in "gw" and (before == k - 1 or letters[k - 1] in 'u"'):
         group = units[before].group
         after = skip_on(letters, last + 1, "u")
-        other_object = letters[k] == "V" and letters[after : after + 1] in ("t", "1")
+        # "assailants killed Colonel Sami Haddad", "41 deputies killed the bill": what follows is the object
+        other_object = letters[after : after + 1] in ("t", "1", "X", "s")
         free = group is not None and not group.found and group.kind not in ("thing", "someone") and not other_object
         object_next = (
             nxt < len(letters) and letters[nxt] in "gw" and not has_predicate(letters, nxt) and nxt == last + 1
