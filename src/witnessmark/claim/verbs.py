@@ -87,7 +87,7 @@ def read_verb(clauses: Clauses, k: int) -> None:
         object_next = (
             nxt < len(letters) and letters[nxt] in "gw" and not has_predicate(letters, nxt) and nxt == last + 1
         )
-        agentive = object_next and not opened_by(letters, before, "I,")
+        agentive = object_next and not opened_by(letters, before, "I")
         if (
             free
             and not agentive
