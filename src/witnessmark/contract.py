@@ -14,6 +14,7 @@ from typing import Any, Final, TypeVar, get_args
 from .count import Count
 from .errors import ClaimsError
 from .records import HARMS, INHERITABLE, POLARITIES, SCOPES, Claim
+from .show import in_json
 from .when import Kind, Precision, When
 from .where import Level, Place
 from .who import WHO, Age, Facets, Role, Sex, Status
@@ -92,8 +93,8 @@ def place_to_json(place: Place) -> dict[str, Any]:
 
 
 def dump(claim: Claim) -> str:
-    """The claim as one line of JSON, without the line's end; Arabic stays Arabic."""
-    return json.dumps(to_json(claim), ensure_ascii=False)
+    """The claim as one line of JSON, without the line's end; Arabic stays Arabic, what hides or commands is escaped."""
+    return in_json(json.dumps(to_json(claim), ensure_ascii=False))
 
 
 def load(lines: Iterable[str], *, name: str = "-") -> Iterator[Claim]:
@@ -115,6 +116,8 @@ quotes); mend or take out the line
             value = json.loads(line)
         except json.JSONDecodeError as error:
             raise ClaimsError(f"{name}, line {number}: not JSON ({error.msg}); mend or take out the line") from None
+        except ValueError:
+            raise ClaimsError(f"{name}, line {number}: a number too long to be one; mend or take out the line") from None
         except RecursionError:
             raise ClaimsError(f"{name}, line {number}: nested too deep; take out the line") from None
         try:
@@ -183,7 +186,7 @@ def from_json(value: object) -> Claim:
         supersedes=read.text("supersedes"),
         preliminary=read.truth("preliminary"),
         as_of=read.day("as_of"),
-        places=tuple(_place(place) for place in read.list("places")),
+        places=tuple(place_from_json(place) for place in read.list("places")),
         date=period,
         scope=read.choice("scope", SCOPES) or "incident",
         polarity=read.choice("polarity", POLARITIES) or "asserted",
@@ -202,7 +205,8 @@ def _iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _place(value: object) -> Place:
+def place_from_json(value: object) -> Place:
+    """The place that `place_to_json` wrote. Raises ClaimsError naming the key that is wrong."""
     if not isinstance(value, dict):
         raise ClaimsError('"places" is not a list of objects')
     read = _Reader(value)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from typing import Final, Literal, get_args
 
 from .count import Count
@@ -19,6 +20,8 @@ from .who import Facets, Who
 Harm = Literal["killed", "injured", "missing", "detained", "displaced", "casualties"]
 Scope = Literal["incident", "cumulative", "historical"]
 Polarity = Literal["asserted", "denied", "negated", "unaware", "hypothetical"]
+# which end of a claim's count a line of a proof uses
+Side = Literal["min", "max"]
 # what a claim may take from its heading, lead or list instead of its own sentence
 Inheritable = Literal["who", "places", "date", "perpetrator", "weapon", "attributed_to", "harm", "scope"]
 
@@ -26,6 +29,7 @@ HARMS: Final[tuple[Harm, ...]] = get_args(Harm)
 SCOPES: Final[tuple[Scope, ...]] = get_args(Scope)
 POLARITIES: Final[tuple[Polarity, ...]] = get_args(Polarity)
 INHERITABLE: Final[tuple[Inheritable, ...]] = get_args(Inheritable)
+SIDES: Final[tuple[Side, ...]] = get_args(Side)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +97,175 @@ class Claim:
     inherited: tuple[Inheritable, ...] = ()
     final: bool = False
     by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a toll answers: how many, harmed how, of whom, where, between which days, under which policy.
+
+    `place` None is anywhere; `start` and `end` (both days included) None are without limit; `who` "person" is
+    everyone. `closed` is the assumption that what is reported is all; it is printed with the answer.
+    """
+
+    place: Place | None = None
+    start: date | None = None
+    end: date | None = None
+    harm: Harm = "killed"
+    who: Who = "person"
+    policy: str = "literal"
+    policy_version: str = "1"
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a policy makes of one claim's words: numbers, or none and why.
+
+    `min` and `max` are whole people, None where the policy sees no limit. `reason` says, where it is not None,
+    why the policy takes no number from the claim ("hedged: about"). `policy` says that a number is the policy's
+    and not the words': a bound that rests on it says so. `includes` is how many each kind said to be among
+    the victims stands for at least.
+    """
+
+    min: int | None
+    max: int | None
+    reason: str | None = None
+    policy: bool = False
+    includes: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ProofLine:
+    """One claim's share in a proof: which end of its count, times what.
+
+    `kind` is None where the line uses the claim's count, and a kind of victim where it uses the claim's words
+    "including children" (at least one of them).
+    """
+
+    claim: str
+    side: Side
+    weight: Fraction
+    kind: Who | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A floor or a ceiling, in whole people (None: open), and the lines that force it.
+
+    Multiply each line's weight by its claim's number and add: that is the value, rounded to whole people (up
+    for a floor, down for a ceiling). In a floor a "min" counts upwards and a "max" is taken away; in a ceiling the
+    other way round. Where claims that cannot all be true bear on it, `proof` holds what is beyond dispute and
+    `disputes` the rest; the value is the sum of both.
+    """
+
+    value: int | None
+    proof: tuple[ProofLine, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """What holds if, of the claims in dispute, those of one family alone are true: so many at least, or at most.
+
+    `family` is None where it is not known who counted; then `report` is the report whose claims these are.
+    """
+
+    family: str | None
+    report: str | None
+    claims: tuple[str, ...]
+    value: int | None
+    proof: tuple[ProofLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Claims that cannot all be true, and the envelope over families that stands in for them.
+
+    `claims` are all that are set aside; each alternative takes some back, and says how many are then in the regions of
+    the claims `over` (where there are none: in all that is asked about), at least (`side` "min") or at most ("max").
+    The envelope (`value`) is the lowest of these floors, or the highest of these ceilings; the bound takes it `weight`
+    times.
+    """
+
+    claims: tuple[str, ...]
+    alternatives: tuple[Alternative, ...]
+    value: int | None
+    over: tuple[str, ...] = ()
+    side: Side = "min"
+    weight: Fraction = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyToll:
+    """What the claims of one family (all that one origin counted) give by themselves.
+
+    `family` is None where it is not known who counted; then `report` is the report whose claims these are.
+    """
+
+    family: str | None
+    report: str | None
+    claims: tuple[str, ...]
+    floor: Bound
+    ceiling: Bound
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A set of claims that cannot all be true, none of which can be spared, and the proof of it.
+
+    `proof` is a floor above zero of nothing: with these weights no person is counted, and yet the sum is
+    `excess`, above zero.
+    """
+
+    claims: tuple[str, ...]
+    proof: tuple[ProofLine, ...]
+    excess: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A claim that the toll does not use, and why."""
+
+    claim: str
+    reason: str
+    quote: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A smallest piece of place, time and kind of victim that the claims tell apart, and the claims that cover it.
+
+    `places` are the ids of the named places that the cell lies in, narrowest first; it is what they share outside
+    all other named places. `kinds` are the words (of sex, age, status, role) that hold of its victims, `harm` what
+    befell them; whoever was wounded and died later has a cell apart ("injured, then died").
+    """
+
+    id: str
+    places: tuple[str, ...]
+    start: date | None
+    end: date | None
+    kinds: tuple[str, ...]
+    harm: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """The answer to a question: a floor, a ceiling or open, and for each the claims that force it.
+
+    It says "if these statements are true, at least N", never that N is proved. `one_origin` is the largest
+    floor that what one origin counted supports by itself; `two_origins` the largest that each of two independent
+    known origins does. `claims` are those used, whole; `reviewed` how many of them a person has reviewed.
+    """
+
+    question: Question
+    floor: Bound
+    ceiling: Bound
+    one_origin: int
+    two_origins: int
+    by_family: tuple[FamilyToll, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    reviewed: int = 0
+    left_out: tuple[LeftOut, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()

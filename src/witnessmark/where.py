@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -44,3 +45,14 @@ class Place:
         True
         """
         return self.id == id or id in self.within
+
+
+def kilometres(lat: float, lon: float, other_lat: float, other_lon: float, /) -> float:
+    """The distance between two points, in degrees: good to a percent up to some hundred kilometres.
+
+    >>> round(kilometres(33.5391, 36.3669, 33.5707, 36.4047), 1)  # Arbin to Duma
+    5.0
+    """
+    north = (lat - other_lat) * 111.2
+    east = (lon - other_lon) * 111.2 * math.cos(math.radians((lat + other_lat) / 2))
+    return math.hypot(north, east)

@@ -1,4 +1,0 @@
-"""placeholder until the command line lands"""
-
-
-def main() -> None: ...
