@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -23,7 +21,7 @@ from .dates import Dated, find
 from .dating import date_claims
 from .draft import Draft, Scene
 from .places import Named, find_places
-from .tokens import Token, split, tokenise, triggers
+from .tokens import Token, speaks_of_harm, split, tokenise
 from .units import Finding
 
 BY: Final = f"grammar/{__version__}"
@@ -35,11 +33,6 @@ class Gazetteer(Protocol):
     def knows(self, name: str) -> bool: ...
 
     def resolve(self, places: Sequence[Place], *, countries: Sequence[str] = ()) -> list[Place]: ...
-
-
-@functools.lru_cache(maxsize=8)
-def _triggers(code: str) -> re.Pattern[str]:
-    return triggers(load(code))
 
 
 def read(report: Report, *, gazetteer: Gazetteer | None = None) -> list[Claim]:
@@ -58,7 +51,6 @@ def read(report: Report, *, gazetteer: Gazetteer | None = None) -> list[Claim]:
     attribution = language.tables.get("attribution", {})
     speech = frozenset((*attribution.get("verbs", ()), *attribution.get("issued", ())))
     superlatives = frozenset(language.tables.get("context", {}).get("superlatives", ()))
-    pattern = _triggers(language.code)
     text = report.text
     sentences = list(split(text, language))
     scenes: list[Scene] = []
@@ -66,7 +58,7 @@ def read(report: Report, *, gazetteer: Gazetteer | None = None) -> list[Claim]:
     for number, sentence in enumerate(sentences):
         scene = Scene(sentence, number)
         scenes.append(scene)
-        if pattern.search(sentence.text.lower()) is None and not listing.holds(sentence):
+        if not speaks_of_harm(sentence.text, language) and not listing.holds(sentence):
             listing.leave(sentence)
             continue
         sentence.tokens = tokens = tokenise(sentence, language)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -319,11 +319,25 @@ def _spanning(first: Token, last: Token, value: int) -> Token:
     return Token(f"{first.text} {last.text}", first.start, last.end, NUMERAL, None, value, f"{first.low} {last.low}")
 
 
-def triggers(language: Language) -> re.Pattern[str]:
-    """A pattern that finds any word of harm in lower-cased text; a sentence without one is passed over unread."""
-    words = {w for w, m in language.words.items() if m.letter in "VKFDNTSyE"}
-    words |= {parts[0] for many in language.phrases.values() for parts, m in many if m.letter in "VKFDNT"}
-    return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + r")\b")
+_WORDS: Final = re.compile(r"\w+")
 
 
-Meanings = Mapping[str, Word]
+@functools.lru_cache(maxsize=16)
+def _triggers(language: Language) -> frozenset[str]:
+    words = {word for word, meaning in language.words.items() if meaning.letter in "VKFDNTSyE"}
+    return frozenset(
+        words.union(first for first, many in language.phrases.items() if any(w.letter in "VKFDNT" for _, w in many))
+    )
+
+
+def speaks_of_harm(text: str, language: Language) -> bool:
+    """Whether any word of harm stands in the text: a sentence without one is passed over unread.
+
+    >>> from witnessmark.lang.load import load
+    >>> speaks_of_harm("Two were k*illed.", load("en")), speaks_of_harm("The talks went on.", load("en"))
+    (True, False)
+    """
+    low = text.lower()
+    if "*" in low:
+        low = low.replace("*", "")
+    return not _triggers(language).isdisjoint(_WORDS.findall(low))
