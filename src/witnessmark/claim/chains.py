@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .singles import single_person
 from .units import Clauses, has_predicate, opened_by, skip_back, skip_on
 
 
@@ -182,6 +183,10 @@ def list_after(clauses: Clauses, j: int) -> tuple[list[int], dict[int, int]]:
                 i = after + 1
                 continue
             break
+        if _is_definite(clauses, m, separated=separated) and single_person(clauses, m, m, m) is not None:
+            # "killing 20 people as well as the attacker"
+            clauses.units[m].letter = "g"
+            clauses.letters = letters = letters[:m] + "g" + letters[m + 1 :]
         if letters[m] in "gw" and (separated or (m == i and _is_listed(clauses, i - 1, m))):
             if has_predicate(letters, m):
                 break
@@ -201,6 +206,18 @@ def list_after(clauses: Clauses, j: int) -> tuple[list[int], dict[int, int]]:
             parts[at] = whole
         i = at + 1
     return items, parts
+
+
+def _is_definite(clauses: Clauses, m: int, *, separated: bool) -> bool:
+    """Whether a definite single person joins a list at unit `m`: "and the driver"."""
+    letters = clauses.letters
+    return (
+        separated
+        and letters[m - 1 : m + 1] == "ts"
+        and letters[m + 1 : m + 2] not in ("X", ".", "s", "x", "n", "N", "w")
+        and clauses.tokens[clauses.units[m].first].text.islower()
+        and not has_predicate(letters, m)
+    )
 
 
 def _is_listed(clauses: Clauses, before: int, at: int) -> bool:

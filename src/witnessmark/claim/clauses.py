@@ -7,9 +7,11 @@ there, and a group belongs to one harm once.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..lang.load import Language
 from .nouns import read_adjective, read_left_over, read_lives, read_noun, read_unaware
-from .shares import read_among, read_part
+from .shares import read_among, read_part, read_roll
 from .tokens import Token
 from .tolls import read_toll
 from .units import Clauses, Finding, chunk
@@ -57,10 +59,12 @@ def read_clauses(tokens: list[Token], language: Language) -> list[Finding]:
     for k, letter in enumerate(clauses.letters):
         if letter == "q":
             read_part(clauses, k)
+    read_roll(clauses)
     clauses.findings.sort(key=lambda f: (f.group.first, f.harm_first))
     _inherit_nouns(clauses)
     _doubt(clauses)
     _break_down(clauses)
+    _deny_again(clauses)
     return clauses.findings
 
 
@@ -117,3 +121,21 @@ def _break_down(clauses: Clauses) -> None:
         for part in clauses.findings:
             if opening < part.group.first < closing and part.parent is None and part.harm in ("killed", "injured"):
                 part.parent = finding
+
+
+def _deny_again(clauses: Clauses) -> None:
+    """ "… killed six, but the claim was denied by Y": the same figure once more, denied."""
+    tokens, language = clauses.tokens, clauses.language
+    for i, token in enumerate(tokens):
+        if token.low not in language.deny or i < 3:
+            continue
+        passive = any(t.letter == "A" for t in tokens[i - 3 : i]) and any(
+            t.low in language.claims for t in tokens[max(0, i - 6) : i]
+        )
+        if not passive:
+            continue
+        before = [f for f in clauses.findings if f.harm_last <= i and f.group.last <= i and f.polarity == "asserted"]
+        for finding in before[-1:]:
+            again = replace(finding, polarity="denied", harm_last=i + 1, group=replace(finding.group))
+            clauses.findings.append(again)
+        return

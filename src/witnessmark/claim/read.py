@@ -166,16 +166,30 @@ def _weapon(finding: Finding, weapons: list[Weapon]) -> str | None:
     return min(weapons, key=lambda w: abs(w.first - at) if w.first > at else abs(at - w.last) + 1).text
 
 
+def _label(scene: Scene, finding: Finding) -> Named:
+    """The name in front of a share of a figure, as a place: "Koumra, five"."""
+    tokens = scene.sentence.tokens
+    last = finding.place_at
+    while tokens[last].letter == "X":
+        last += 1
+    start, end = tokens[finding.place_at].start, tokens[last - 1].end
+    text = scene.sentence.text[start - scene.sentence.start : end - scene.sentence.start]
+    return Named(text, start, end, finding.place_at, last)
+
+
 _MOVED: Final = frozenset(("displaced", "detained", "missing"))
 
 
 def _place_claims(scene: Scene, findings: list[Finding]) -> None:
     """Gives each claim of a sentence the place that stands nearest in its clause."""
     tokens, places, drafts = scene.sentence.tokens, scene.places, scene.drafts
-    if not places:
+    if not places and all(d.finding.place_at < 0 for d in drafts):
         return
     chosen = [_place_after(scene, k) for k in range(len(drafts))]
     for k, draft in enumerate(drafts):
+        if draft.finding.place_at >= 0:
+            draft.places = [_label(scene, draft.finding)]
+            continue
         at = chosen[k]
         if at is None:
             # a list's items share the place that its last one names

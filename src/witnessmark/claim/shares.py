@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from ..records import Harm
 from .chains import list_after, list_before, subject_of
 from .findings import record
@@ -88,3 +91,29 @@ def read_part(clauses: Clauses, k: int) -> None:
     for finding in record(clauses, [k], {}, harm, unit.first, unit.last):
         finding.parent = earlier[-1] if earlier else None
         finding.part_of_before = finding.harm_from_before = not earlier
+
+
+_ROLL: Final = re.compile(r"X+[,:(-]?g[),;c]*")
+
+
+def read_roll(clauses: Clauses) -> None:
+    """ "… killed nine: Koumra, five, Bedaya, one, and Goundi, three": places with their share of the figure before."""
+    letters = clauses.letters
+    items = [found for found in _ROLL.finditer(letters) if _is_share(clauses, found.start() + found.group().index("g"))]
+    if len(items) < 2:
+        return
+    earlier = [
+        f for f in clauses.findings if f.group.last <= clauses.units[items[0].start()].first and f.parent is None
+    ]
+    if not earlier:
+        return
+    for found in items:
+        k = found.start() + found.group().index("g")
+        unit = clauses.units[k]
+        for finding in record(clauses, [k], {}, earlier[-1].harm, unit.first, unit.first, voice="list"):
+            finding.parent, finding.place_at = earlier[-1], clauses.units[found.start()].first
+
+
+def _is_share(clauses: Clauses, k: int) -> bool:
+    group = clauses.units[k].group
+    return group is not None and group.kind == "bare" and not group.found and group.count.is_hard

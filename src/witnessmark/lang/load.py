@@ -113,6 +113,7 @@ class Language:
     kinds: Mapping[str, Who]
     deny: frozenset[str]
     any: frozenset[str]
+    claims: frozenset[str]
     directions: frozenset[str]
     possessive: frozenset[str]
     asks: frozenset[str]
@@ -196,6 +197,7 @@ def parse(text: str, *, file: str) -> Language:
         ),
         possessive=frozenset(tables.get("structure", {}).get("possessive", ())),
         directions=frozenset(tables.get("places", {}).get("directions", ())),
+        claims=frozenset((*tables.get("context", {}).get("claims", ()), *tables.get("structure", {}).get("he", ()))),
         any=frozenset(tables.get("structure", {}).get("any", ())),
         unconfirmed=frozenset(tables.get("context", {}).get("unconfirmed", ())),
         asks=frozenset(tables.get("context", {}).get("asks", ())),
