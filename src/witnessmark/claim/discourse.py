@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -177,15 +176,27 @@ def settle(
             draft.scope = draft.part_of.scope
         draft.preliminary = _says(draft.sentence, language, "preliminary")
         draft.final = _is_whole(draft, language)
-    for scene, following in itertools.pairwise(scenes):
-        # "The figure is provisional."
-        if scene.drafts and not following.drafts and _says(following.sentence, language, "preliminary"):
-            for draft in scene.drafts:
-                draft.preliminary = True
+    _mark_preliminary(scenes, language)
     _inherit_from_lists(drafts)
     _link_repeats(drafts)
     _share_with_repeats(drafts)
     return drafts
+
+
+def _mark_preliminary(scenes: list[Scene], language: Language) -> None:
+    """Marks what a sentence without a figure calls provisional: the figures before it, or the list that it opens."""
+    opened, item = False, -1
+    for number, scene in enumerate(scenes):
+        if not scene.drafts:
+            if _says(scene.sentence, language, "preliminary"):
+                opened = True
+                for draft in scenes[number - 1].drafts if number else ():
+                    draft.preliminary = True
+            continue
+        item = scene.sentence.line if scene.sentence.bullet else item
+        opened = opened and scene.sentence.line == item
+        for draft in scene.drafts if opened else ():
+            draft.preliminary = True
 
 
 def _without_echoes(drafts: list[Draft]) -> list[Draft]:
