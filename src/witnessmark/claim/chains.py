@@ -188,7 +188,7 @@ def list_after(clauses: Clauses, j: int) -> tuple[list[int], dict[int, int]]:
             clauses.units[m].letter = "g"
             clauses.letters = letters = letters[:m] + "g" + letters[m + 1 :]
         if letters[m] in "gw" and (separated or (m == i and _is_listed(clauses, i - 1, m))):
-            if has_predicate(letters, m):
+            if has_predicate(letters, m) or _is_age(clauses, items[-1], m):
                 break
             items.append(m)
             if whole is not None:
@@ -206,6 +206,12 @@ def list_after(clauses: Clauses, j: int) -> tuple[list[int], dict[int, int]]:
             parts[at] = whole
         i = at + 1
     return items, parts
+
+
+def _is_age(clauses: Clauses, before: int, at: int) -> bool:
+    """Whether a hedged numeral behind one person is their age: "the body of a woman, about 30"."""
+    one, other = clauses.units[before].group, clauses.units[at].group
+    return one is not None and other is not None and one.count.max == 1 and other.kind == "bare" and other.bound == "h"
 
 
 def _is_definite(clauses: Clauses, m: int, *, separated: bool) -> bool:

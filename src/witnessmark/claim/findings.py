@@ -25,6 +25,7 @@ def record(
         if (
             group is None
             or group.kind == "thing"
+            or _refers_back(clauses, item)
             or (harm == "displaced" and group.who == "combatant")
             or (group.count.vague in clauses.language.any and polarity == "asserted")
         ):
@@ -51,6 +52,17 @@ def record(
         clauses.findings.append(finding)
         made[item] = finding
     return list(made.values())
+
+
+def _refers_back(clauses: Clauses, item: int) -> bool:
+    """ "the victims", "more people": those already spoken of, or no count at all."""
+    before = clauses.letters[item - 1 : item]
+    if clauses.units[item].letter != "w" or not before:
+        return False
+    low = clauses.tokens[clauses.units[item - 1].first].low
+    group = clauses.units[item].group
+    generic = group is not None and group.noun in clauses.language.anaphora
+    return before == "r" or (before == "t" and generic and low not in clauses.language.possessive)
 
 
 def _labels(clauses: Clauses, unit: Unit) -> list[Who]:

@@ -56,6 +56,8 @@ class Group:
 def group_at(tokens: list[Token], letters: str, at: int, language: Language) -> Group | None:
     """The counted group that begins at token `at`, or None. What counts no people comes back as a "thing"."""
     letter = letters[at]
+    if letter == "t" and letters[at + 1 : at + 2] == "d" and tokens[at].low in language.possessive:
+        return group_at(tokens, letters, at + 1, language)  # "their three daughters"
     if letter == "t":
         return _relative(tokens, letters, at, language) if tokens[at].low in language.possessive else None
     if letter in "ns":
@@ -267,7 +269,12 @@ def _named(tokens: list[Token], letters: str, group: Group, i: int, language: La
         elif i > group.first:
             group.last = i
         return group
-    if single and letters[best + 1 : best + 2] == "O" and letters[best + 2 : best + 3] in ("d", "q", "b", "m", "h"):
+    if (
+        single
+        and letters[best + 1 : best + 2] == "O"
+        and letters[best + 2 : best + 3] in ("d", "q", "b", "m", "h")
+        and group.who == "other"
+    ):
         return None  # "a family of three people"
     if single and letters[head] not in "sS" and group.kind != "lives":
         return None

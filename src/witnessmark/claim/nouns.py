@@ -191,6 +191,10 @@ def read_unaware(clauses: Clauses, k: int) -> None:
     clauses.findings.append(Finding(group, harm, units[at].first, units[at].last, "unaware", voice="noun"))
 
 
+def _is_freed(clauses: Clauses) -> bool:
+    return any(token.low in clauses.language.freeing for token in clauses.tokens)
+
+
 def read_left_over(clauses: Clauses, k: int) -> None:
     """A group that no verb took, whose own words say the harm: "300 lives", "an injured woman"."""
     unit = clauses.units[k]
@@ -200,6 +204,8 @@ def read_left_over(clauses: Clauses, k: int) -> None:
     before = skip_back(clauses.letters, k - 1, "tu")
     if group.of_next:
         read_share(clauses, k)
+    elif group.noun in clauses.language.captives and group.kind == "noun" and not _is_freed(clauses):
+        record(clauses, [k], {}, "detained", unit.first, unit.last, voice="noun")
     elif group.kind == "lives" and (k == 0 or clauses.tokens[clauses.units[k - 1].first].low not in _SAVES):
         record(clauses, [k], {}, "killed", unit.first, unit.last, voice="noun")
     elif (

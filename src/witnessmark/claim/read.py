@@ -58,7 +58,8 @@ def read(report: Report, *, gazetteer: Gazetteer | None = None) -> list[Claim]:
     for number, sentence in enumerate(sentences):
         scene = Scene(sentence, number)
         scenes.append(scene)
-        if not speaks_of_harm(sentence.text, language) and not listing.holds(sentence):
+        goes_on = number > 0 and scenes[number - 1].drafts and any(p in sentence.text.lower() for p in language.of_them)
+        if not speaks_of_harm(sentence.text, language) and not goes_on and not listing.holds(sentence):
             listing.leave(sentence)
             continue
         sentence.tokens = tokens = tokenise(sentence, language)

@@ -39,7 +39,7 @@ def counted_after(clauses: Clauses, k: int, harm: Harm, first: int, last: int, *
         letter = letters[j]
         if letter in ";TVKF" or (letter == "!" and j + 1 < len(letters)) or (letter == "N" and not rising):
             break
-        stated = letter == "A" and letters[skip_on(letters, j + 1, "u") :][:1] == "g"
+        stated = letter == "A" and "," not in letters[k:j] and letters[skip_on(letters, j + 1, "u") :][:1] == "g"
         if (
             letter == "a"
             or stated

@@ -113,6 +113,10 @@ class Language:
     kinds: Mapping[str, Who]
     deny: frozenset[str]
     any: frozenset[str]
+    captives: frozenset[str]
+    anaphora: frozenset[str]
+    freeing: frozenset[str]
+    of_them: tuple[str, ...]
     claims: frozenset[str]
     directions: frozenset[str]
     possessive: frozenset[str]
@@ -198,6 +202,10 @@ def parse(text: str, *, file: str) -> Language:
         possessive=frozenset(tables.get("structure", {}).get("possessive", ())),
         directions=frozenset(tables.get("places", {}).get("directions", ())),
         claims=frozenset((*tables.get("context", {}).get("claims", ()), *tables.get("structure", {}).get("he", ()))),
+        anaphora=frozenset(tables.get("context", {}).get("anaphora", ())),
+        captives=frozenset(tables.get("context", {}).get("captives", ())),
+        freeing=frozenset(tables.get("context", {}).get("freeing", ())),
+        of_them=tuple(tables.get("structure", {}).get("of_them", ())),
         any=frozenset(tables.get("structure", {}).get("any", ())),
         unconfirmed=frozenset(tables.get("context", {}).get("unconfirmed", ())),
         asks=frozenset(tables.get("context", {}).get("asks", ())),
