@@ -14,6 +14,8 @@ The family:
     ├── PolicyError            a policy file that breaks a rule
     ├── QuestionError          a question that has no answer as put
     ├── ProofError             a proof that does not hold
+    ├── SecondReaderError      a model that gave no reading which can be used
+    │   └── EndpointError      its endpoint may not be used, or cannot be
     └── MissingPart            an optional part that is not installed
 
 A message says what happened, to which record or file, and what to do next. It never holds the name of
@@ -67,6 +69,14 @@ class QuestionError(WitnessmarkError):
 
 class ProofError(WitnessmarkError):
     """A proof that does not hold; the message says which line does not add up."""
+
+
+class SecondReaderError(WitnessmarkError):
+    """A model that gave no reading of a report which can be used; the grammar's stands."""
+
+
+class EndpointError(SecondReaderError):
+    """A model's endpoint that may not be used (not this machine), or cannot be; no report will fare better."""
 
 
 class MissingPart(WitnessmarkError):
