@@ -1,0 +1,132 @@
+"""What is known of a report beside its text: NAME.meta.json beside NAME.txt, and what the command line says."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import os
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from ..errors import SidecarError
+from .limits import MAX_SIDECAR, MEGABYTE
+
+SUFFIX = ".meta.json"
+_CHARSETS = ("utf-8", "utf-16", "utf-32", "ascii", "cp", "iso8859", "koi8", "mac", "gb", "big5", "euc", "shift_jis")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Who published a report, when, in what language (ISO 639-1) and where; the charset it declares. None: not said."""
+
+    source: str | None = field(default=None, repr=False)
+    published: date | None = None
+    language: str | None = None
+    url: str | None = field(default=None, repr=False)
+    charset: str | None = None
+
+    def or_else(self, other: Known) -> Known:
+        """This, with what it leaves open taken from the other.
+
+        >>> Known(language="ar").or_else(Known("An outlet", language="en")).language
+        'ar'
+        """
+        return Known(
+            self.source if self.source is not None else other.source,
+            self.published or other.published,
+            self.language or other.language,
+            self.url if self.url is not None else other.url,
+            self.charset or other.charset,
+        )
+
+
+NOTHING = Known()
+
+
+def beside(file: str, *, name: str) -> Known:
+    """What the sidecar beside the file says; nothing where there is none. Raises SidecarError where it is malformed.
+
+    Keys: source, published (YYYY-MM-DD, or a date and time), language (ISO 639-1), url, charset; each may be null
+    or absent. Other keys are passed over.
+    """
+    path = os.path.splitext(file)[0] + SUFFIX
+    try:
+        with open(path, "rb") as opened:
+            data = opened.read(MAX_SIDECAR + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        return NOTHING
+    except OSError as error:
+        raise SidecarError(f"{name}: its sidecar cannot be read ({error.strerror}); make it readable") from error
+    return of_json(data, name=f"{name}: its sidecar {os.path.basename(path)}")
+
+
+def of_json(data: bytes, *, name: str) -> Known:
+    """What a sidecar's bytes say; `name` stands in the message of the SidecarError for one that is malformed.
+
+    >>> of_json(b'{"published": "2018-02-06T08:23:00Z", "language": "AR-sy", "retrieved": 1}', name="it")
+    Known(published=datetime.date(2018, 2, 6), language='ar', charset=None)
+    >>> of_json(b'{"published": "6 February"}', name="a.txt: its sidecar")
+    Traceback (most recent call last):
+    ...
+    witnessmark.errors.SidecarError: a.txt: its sidecar: "published" is not a day (YYYY-MM-DD); mend it or take it out
+    """
+    if len(data) > MAX_SIDECAR:
+        raise SidecarError(f"{name} is larger than {MAX_SIDECAR // MEGABYTE} MB; mend it or take it away")
+    try:
+        value = json.loads(data.decode("utf-8-sig"))
+    except (UnicodeDecodeError, ValueError, RecursionError):
+        raise SidecarError(f"{name} is not JSON in UTF-8; mend it or take it away") from None
+    if not isinstance(value, dict):
+        raise SidecarError(f"{name} is not a JSON object; mend it or take it away")
+    said = {}
+    for key in ("source", "published", "language", "url", "charset"):
+        found = value.get(key)
+        if found is not None and not isinstance(found, str):
+            raise SidecarError(f'{name}: "{key}" is not a text; mend it or take it out')
+        said[key] = (found or "").strip() or None
+    try:
+        return Known(
+            said["source"],
+            None if said["published"] is None else as_day(said["published"]),
+            None if said["language"] is None else as_language(said["language"]),
+            said["url"],
+            None if said["charset"] is None else as_charset(said["charset"]),
+        )
+    except ValueError as error:
+        raise SidecarError(f"{name}: {error}; mend it or take it out") from None
+
+
+def as_charset(text: str) -> str:
+    """Python's name of a character encoding; raises ValueError for what is none.
+
+    >>> as_charset("Windows-1256")
+    'cp1256'
+    """
+    try:
+        charset = codecs.lookup(text).name
+    except (LookupError, ValueError):
+        charset = ""
+    if not charset.startswith(_CHARSETS):  # Python also knows "zlib" and "punycode", which are no charsets
+        raise ValueError('"charset" is not a known encoding')
+    return charset
+
+
+def as_day(text: str) -> date:
+    """The day of an ISO date, or date and time as written (no change of time zone). Raises ValueError."""
+    try:
+        return date.fromisoformat(text) if len(text) <= 10 else datetime.fromisoformat(text).date()
+    except ValueError:
+        raise ValueError('"published" is not a day (YYYY-MM-DD)') from None
+
+
+def as_language(text: str) -> str:
+    """The ISO 639 code in a language tag ("ar", "AR-sy"); raises ValueError.
+
+    >>> as_language("en_GB")
+    'en'
+    """
+    found = re.fullmatch(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9_-]+)?", text)
+    if found is None:
+        raise ValueError('"language" is not a code such as en or ar')
+    return found[1].lower()
