@@ -1,0 +1,120 @@
+"""A toll's answer: in a sentence, as ranges on one scale, and by who counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from ..records import Bound, FamilyToll, Question, Toll
+from . import ranges, reading
+from .markup import Html, join, tag, words
+from .proof_view import Cited, family_words
+from .ranges import Range
+from .tables import table
+
+FAMILIES_DRAWN: Final = 12
+LEFT_OUT_SHOWN: Final = 300
+
+
+def title(question: Question) -> str:
+    """The question in a line.
+
+    >>> title(Question())
+    'People killed anywhere, on any day'
+    """
+    who = reading.who_words(question.who)
+    where = f"in {question.place.name or question.place.text}" if question.place is not None else "anywhere"
+    when = "on any day"
+    if question.start is not None or question.end is not None:
+        when = reading.days_words(question.start, question.end)
+    harm = "killed or injured" if question.harm == "casualties" else reading.HARM_WORDS[question.harm]
+    return f"{who[0].upper()}{who[1:]} {harm} {where}, {when}"
+
+
+def answer(toll: Toll) -> Html:
+    """What can be said, and on what condition; never more."""
+    floor, ceiling = toll.floor.value, toll.ceiling.value
+    if floor is None:
+        said = join(["The claims contradict each other, and no number stands."])
+    elif ceiling is None and floor == 0:
+        said = join(["These claims force no number: 0 or more."])
+    elif ceiling is None:
+        said = join(["If these statements are true: at least ", tag("b", f"{floor:,}"), ", with no upper limit."])
+    elif floor == ceiling:
+        said = join(["If these statements are true: ", tag("b", f"{floor:,}"), "."])
+    else:
+        high = tag("b", f"{ceiling:,}")
+        said = join(["If these statements are true: at least ", tag("b", f"{floor:,}"), " and at most ", high, "."])
+    question = toll.question
+    method = f"Policy “{question.policy}”, version {question.policy_version}. "
+    if question.closed:
+        method += "Assumed, and not known: what is reported is all. Without that assumption the ceiling may be open. "
+    cells = f"The claims tell {len(toll.cells):,} pieces of place, time and kind apart." if toll.cells else ""
+    return join([tag("p", said, class_="answer"), tag("p", method, cells, class_="quiet")])
+
+
+def drawing(toll: Toll, cited: Cited) -> Html:
+    """The ranges under one another, and the same in a table."""
+    rows = [Range("All claims", toll.floor.value or 0, toll.ceiling.value, main=True)]
+    rows.append(Range("One origin alone", toll.one_origin, None))
+    rows.append(Range("Two independent origins", toll.two_origins, None))
+    rows += [_range(family, cited) for family in toll.by_family[:FAMILIES_DRAWN]]
+    svg = ranges.draw(rows, title=f"{title(toll.question)}: the floor and ceiling of all claims, and of each origin")
+    caption = (
+        "From the least to the greatest number that the claims allow. An upright stroke is a stated end; an arrow, "
+        "an open one. The two rows under the first are floors alone: what one origin supports by itself at most, and "
+        "what each of two independent origins supports."
+    )
+    return tag("figure", svg, tag("figcaption", caption))
+
+
+def families(toll: Toll, cited: Cited) -> Html:
+    """What each origin's claims give by themselves."""
+    rows: list[Sequence[str | None]] = [
+        ("All claims", str(len(toll.claims)), _end(toll.floor), _end(toll.ceiling)),
+        ("The one origin that supports most", None, f"{toll.one_origin:,}", None),
+        ("Each of two independent origins", None, f"{toll.two_origins:,}", None),
+    ]
+    for family in toll.by_family:
+        name = family_words(family.family, family.report, family.claims, cited)
+        rows.append((name, cited.links(family.claims), _end(family.floor), _end(family.ceiling)))
+    heads = ("Who counted", "Claims", "Floor", "Ceiling")
+    return join(
+        [
+            tag(
+                "p",
+                "Reports that carry one origin’s figure are one family, however many they are. An origin that is not "
+                "known is never taken to be independent.",
+            ),
+            table("What each origin gives by itself", heads, rows, numeric=(2, 3)),
+        ]
+    )
+
+
+def left_out(toll: Toll, cited: Cited) -> Html | None:
+    """The claims that the toll does not use, each with its reason."""
+    if not toll.left_out:
+        return None
+    rows = []
+    place = {id: one.number for id, one in cited.claims.items()}
+    for one in sorted(toll.left_out, key=lambda one: place.get(one.claim, len(place) + 1))[:LEFT_OUT_SHOWN]:
+        held = cited.claims.get(one.claim)
+        quote = one.quote or (held.claim.quote if held is not None else "")
+        language = held.claim.language if held is not None else None
+        link = held.link if held is not None else f"claim {one.claim}"
+        rows.append((link, tag("q", words(quote, language)) if quote else "", one.reason))
+    made = table("Claims that are shown and not counted, and why", ("Claim", "Its words", "Why it is left out"), rows)
+    more = len(toll.left_out) - LEFT_OUT_SHOWN
+    return join([made, tag("p", f"And {more:,} more, which the toll’s JSON lists.") if more > 0 else None])
+
+
+def _range(family: FamilyToll, cited: Cited) -> Range:
+    name = family.family
+    if name is None:
+        first = next((cited.claims[id].claim for id in family.claims if id in cited.claims), None)
+        name = f"? {first.source or first.file}" if first is not None else "? one report"
+    return Range(name, family.floor.value or 0, family.ceiling.value)
+
+
+def _end(one: Bound) -> str:
+    return "open" if one.value is None else f"{one.value:,}"
