@@ -1,409 +1,311 @@
-"""By whom, with what and according to whom, as a sentence alleges; always the text's own words."""
+"""By whom, as one sentence alleges; always the text's own words."""
 
 from __future__ import annotations
 
-import functools
-import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import Final
 
 from ..lang.load import Language
+from .agentwords import AgentWords, agent_words, attack_at, is_proper, text_of
+from .authors import author_at, in_phrase, is_name
 from .tokens import Token
 from .units import Finding
+from .weapons import Weapon
+
+_MOST: Final = 18
+_FAR: Final = 24
+_REACH: Final = 90
 
 
-@dataclass(frozen=True, slots=True)
-class AgentWords:
-    """The words of a language for authors, weapons and speakers."""
+def perpetrator_of(
+    finding: Finding, tokens: list[Token], weapon: Weapon | None, weapons: list[Weapon], language: Language,
+    *, speaker: str | None = None,
+) -> str | None:  # fmt: skip
+    """Whom the sentence alleges to have done it, in its words, or None.
 
-    forces: frozenset[str]
-    weapons: frozenset[str]
-    attacks: frozenset[str]
-    longest: int
-    acts: frozenset[str]
-    according: re.Pattern[str]
-    verbs: frozenset[str]
-    speakers: frozenset[str]
-
-
-@functools.lru_cache(maxsize=16)
-def agent_words(language: Language) -> AgentWords:
-    """The tables [agents] and [attribution] of a language."""
-    agents, attribution = language.tables.get("agents", {}), language.tables.get("attribution", {})
-    weapons = frozenset(agents.get("weapons", ()))
-    according = sorted(attribution.get("according", ()), key=len, reverse=True) or ["\x00"]
-    return AgentWords(
-        forces=frozenset(agents.get("forces", ())),
-        weapons=weapons,
-        attacks=weapons
-        | frozenset(("attack", "attacks", "assault", "assaults", "massacre", "attacked", "campaign", "onslaught")),
-        longest=max((len(w.split()) for w in weapons), default=1),
-        acts=frozenset(agents.get("acts", ())),
-        according=re.compile(r"\b(?:" + "|".join(map(re.escape, according)) + r")\s+", re.IGNORECASE),
-        verbs=frozenset(attribution.get("verbs", ())),
-        speakers=frozenset(attribution.get("speakers", ())),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Weapon:
-    """A weapon or way of attack named in a sentence, and the alleged author whose adjective it carries."""
-
-    text: str
-    first: int
-    last: int
-    author: str | None = None
-
-
-_NOT_AUTHORS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "another",
-        "several",
-        "multiple",
-        "two",
-        "three",
-        "four",
-        "five",
-        "first",
-        "second",
-        "third",
-        "latest",
-        "heavy",
-        "deadly",
-        "alleged",
-        "suspected",
-        "overnight",
-    ]
-)
-
-
-def find_weapons(tokens: list[Token], language: Language) -> list[Weapon]:
-    """The weapons that a sentence names, in order.
-
-    >>> from witnessmark.lang.load import load
-    >>> from witnessmark.claim.tokens import Sentence, tokenise
-    >>> text = "Two died in a Russian air strike."
-    >>> [(w.text, w.author) for w in find_weapons(tokenise(Sentence(text, 0, len(text)), load("en")), load("en"))]
-    [('air strike', 'Russian')]
+    `weapon` is the one that the claim was given, `weapons` are all of the sentence; `speaker` is whoever says it, for
+    "the army says that it killed six".
     """
     words = agent_words(language)
-    lows = [token.low for token in tokens]
-    found: list[Weapon] = []
-    i, count = 0, len(tokens)
-    while i < count:
-        size = next(
-            (n for n in range(min(words.longest, count - i), 0, -1) if " ".join(lows[i : i + n]) in words.weapons),
-            0,
-        )
-        if not size:
-            i += 1
+    author = _blamed(tokens, min(finding.group.first, finding.harm_first), words, language)
+    if author is not None:
+        return author
+    did = _doer(finding, tokens, words)
+    if did is not None:
+        subject = _subject(tokens, did, words, language, speaker)
+        if subject:
+            return subject
+        if subject == "":
+            near = [w for w in weapons if w.author is not None and w.last <= did]
+            return _before_by(tokens, did, words, language) or (near[-1].author if near else None)
+    author = _after_by(tokens, finding, words, language)
+    if author is not None:
+        return author
+    if weapon is not None and weapon.author is not None:
+        return weapon.author
+    if weapon is None:
+        at = finding.harm_first
+        near = [w for w in weapons if w.author is not None and not w.means and not _parted(tokens, w.first, at)]
+        if near:
+            return min(near, key=lambda w: abs(w.first - at)).author
+    return assailant_in(tokens, language, near=finding.harm_first)
+
+
+def _doer(finding: Finding, tokens: list[Token], words: AgentWords) -> int | None:
+    """The verb whose subject has done the harm: the verb of harm itself, or the one that governs it ("inflicted")."""
+    if finding.voice == "active":
+        # "the killing of six" has no subject
+        return finding.harm_first if not finding.harm_first or tokens[finding.harm_first - 1].letter != "t" else None
+    if finding.voice in ("noun", "adjective", "lives", "list", "intransitive", ""):
+        first = min(finding.group.first, finding.harm_first)
+        for i in range(first, max(-1, first - 4), -1):
+            if i < len(tokens) and (tokens[i].letter in "ECL" or (i < first and tokens[i].low in words.acts)):
+                return i
+            if i < first and tokens[i].letter in ",;W":
+                break
+    return None
+
+
+def _parted(tokens: list[Token], first: int, last: int) -> bool:
+    first, last = min(first, last), max(first, last)
+    return any(token.letter in ";" for token in tokens[first:last])
+
+
+def _subject(tokens: list[Token], verb: int, words: AgentWords, language: Language, speaker: str | None) -> str | None:
+    """The author that is the subject of the verb at token `verb`; "" where that is no author, None if unsure."""
+    start = verb
+    while start > 0 and (
+        tokens[start - 1].letter in 'uHAMZ~"' or (tokens[start - 1].letter in ",P" and tokens[start].letter == "~")
+    ):
+        start -= 1
+    if start > 0 and tokens[start - 1].letter in "pi" and not is_proper(tokens[start - 1], words):
+        if any(_says(token, words) for token in tokens[max(0, start - 4) : start]):
+            return speaker or ""
+        return None
+    if start > 1 and (tokens[start - 1].letter == "W" or tokens[start - 1].low in words.that):
+        return _antecedent(tokens, start - 1, words, language)
+    low = max(0, start - _MOST)
+    for i in range(start - 1, low - 1, -1):
+        if tokens[i].letter in ';!:KvVBEC"W,' or tokens[i].low in words.subordinators or tokens[i].low in words.speech:
+            low = i + 1
+            break
+    for i in range(low, start):
+        owned = i == low and tokens[i].low in language.possessive
+        author = author_at(tokens, i, language, people=owned)
+        if author is not None and author[1] >= start:
+            if in_phrase(tokens, i, low, words) and tokens[i].low not in words.unknown:
+                continue
+            if author[2] or owned or is_name(tokens, author, words):
+                return text_of(tokens, author[0], author[1])
+    return _opening(tokens, start, words, language)
+
+
+def _says(token: Token, words: AgentWords) -> bool:
+    return token.low in words.speech or (token.letter == "v" and token.low.partition(" ")[0] in words.speech)
+
+
+def _antecedent(tokens: list[Token], relative: int, words: AgentWords, language: Language) -> str:
+    """Whom "who" or "that" stands for: the author whose phrase ends before it, or "" where that is none."""
+    end = relative
+    while end > 0 and tokens[end - 1].letter in ",~":
+        end -= 1
+    for k in range(max(0, end - 9), end):
+        author = author_at(tokens, k, language)
+        if author is not None and author[1] == end and author[2]:
+            return text_of(tokens, author[0], author[1])
+    return ""
+
+
+def _opening(tokens: list[Token], verb: int, words: AgentWords, language: Language) -> str | None:
+    """The author that opens the clause in which the verb stands: "Rebels attacked a base near Saqba, killing 15"."""
+    for start in _openings(tokens, verb, words):
+        i = start
+        while i < verb:
+            letter = tokens[i].letter
+            if letter in 'uc,"-~:!' and tokens[i].low not in words.done:
+                i += 1
+            elif letter == "(":
+                i = next((k for k in range(i, verb) if tokens[k].letter == ")"), verb) + 1
+            elif letter == "P":
+                closed = next((k for k in range(i, min(verb, i + 12)) if tokens[k].letter == ","), None)
+                masked = next((k for k in range(i, min(verb, i + 4)) if tokens[k].letter == "~"), None)
+                if closed is None and masked is None:
+                    break
+                i = (closed if closed is not None else masked or i) + 1
+            else:
+                break
+        if i >= verb:
             continue
-        first = i
-        while first > 0 and lows[first - 1] in (
-            "heavy",
-            "suicide",
-            "chemical",
-            "unmanned",
-            "mortar",
-            "artillery",
-            "aerial",
-            "drone",
-            "air",
-        ):
-            first -= 1
-        author = _author_before(tokens, first, words, language)
-        end = i + size
-        while end + 1 < count and lows[end] in ("and", "&") and lows[end + 1] in words.weapons:
-            end += 2
-        found.append(Weapon(_text(tokens, first, end), first, end, author))
-        i = end
+        author = author_at(tokens, i, language)
+        if author is not None and author[1] < verb and (author[2] or is_name(tokens, author, words)):
+            if not author[2] and tokens[author[1]].letter in ",O" and author[1] + 1 < verb:
+                # "On Monday, Mogadishu, Somalia, gunmen killed": places, until someone who strikes
+                later = next(
+                    (
+                        a
+                        for k in range(author[1] + 1, verb)
+                        if (a := author_at(tokens, k, language)) and a[2] and tokens[k - 1].letter == ","
+                    ),
+                    None,
+                )
+                return text_of(tokens, later[0], later[1]) if later is not None else None
+            if tokens[author[1]].letter in "O":
+                return ""
+            if tokens[author[1]].low in words.speech and start == 0:
+                continue
+            return text_of(tokens, author[0], author[1])
+        if tokens[i].letter in "pi":
+            continue
+        if tokens[i].letter == "." and start and any(token.letter == "," for token in tokens[i:verb]):
+            continue  # "detonates while hugging Sami, a guard, killing him": no subject here
+        if attack_at([t.low for t in tokens[i : i + 6]], 0, words) or tokens[i].letter in "t1dq.xX":
+            return ""
+    return None
+
+
+def _openings(tokens: list[Token], verb: int, words: AgentWords) -> list[int]:
+    """Where the clause of the verb may begin, the nearest first."""
+    found: list[int] = []
+    for i in range(verb - 1, max(-1, verb - _REACH), -1):
+        token = tokens[i]
+        if token.letter in ";!":
+            found.append(i + 1)
+            return found
+        turns = token.low in words.subordinators and token.letter != "W"
+        if (turns or token.low in words.speech) and i + 1 < verb:
+            found.append(i + 1)
+    if verb <= _REACH:
+        found.append(0)
     return found
 
 
-def _author_before(tokens: list[Token], first: int, words: AgentWords, language: Language) -> str | None:
-    """The alleged author in front of a weapon: "Russian and Syrian air strikes", "regime shelling"."""
-    k = first - 1
-    while k >= 0 and (tokens[k].low in words.forces or _is_proper(tokens[k]) or tokens[k].low in language.kinds
-                      or (tokens[k].letter in "c-" and k > 0 and k < first - 1 and (_is_proper(tokens[k - 1]) or tokens[k - 1].low in words.forces))):  # fmt: skip
-        k -= 1
-    k += 1
-    while k < first and (tokens[k].letter in "c-" or tokens[k].low in _NOT_AUTHORS):
-        k += 1
-    if k >= first or not any(_is_proper(t) or t.low in words.forces for t in tokens[k:first]):
-        return None
-    # "in Aleppo air strikes" names a place
-    if (
-        k > 0
-        and tokens[k - 1].letter == "P"
-        and tokens[k - 1].low in ("in", "at", "near", "on")
-        and first - k == 1
-        and not tokens[k].low.endswith(("an", "sh", "ish", "li", "qi", "ni", "s"))
-        and tokens[k].low not in words.forces
-    ):
-        return None
-    return _text(tokens, k, first)
-
-
-def _is_proper(token: Token) -> bool:
-    return token.letter in "Xs" and token.text[0].isupper() and token.low not in _NOT_AUTHORS and token.letter != "n"
-
-
-def _text(tokens: list[Token], first: int, last: int) -> str:
-    parts: list[str] = []
-    for i in range(first, last):
-        token = tokens[i]
-        gap = i > first and token.start > tokens[i - 1].end
-        parts.append((" " if gap else "") + token.text)
-    return "".join(parts)
-
-
-def perpetrator_of(finding: Finding, tokens: list[Token], weapons: list[Weapon], language: Language) -> str | None:
-    """Whom the sentence alleges to have done it, in its words, or None."""
-    words = agent_words(language)
-    if finding.voice == "active" and finding.subject is not None:
-        author = _agent_of_subject(tokens, *finding.subject, words, language)
-        if author is not None:
-            return author
-    by = _agent_after_by(tokens, finding.harm_last, words, language)
-    if by is not None:
-        return by
-    near = [w for w in weapons if w.author is not None]
-    if near:
-        return min(near, key=lambda w: abs(w.first - finding.harm_last)).author
-    return None
-
-
-def _armed(token: Token, words: AgentWords, language: Language) -> bool:
-    word = token.word
-    return (
-        token.low in words.forces
-        or (token.low in language.kinds and language.kinds[token.low] == "combatant")
-        or (word is not None and word.who == "combatant")
-    )
-
-
-def _agent_of_subject(tokens: list[Token], first: int, last: int, words: AgentWords, language: Language) -> str | None:
-    """The armed author that is the subject of an active verb which begins at token `last`."""
-    start = last
-    while start > first and tokens[start - 1].letter in "uHAMc,":
-        start -= 1
-    end = start
-    begin = end
-    # back to where the noun phrase that carries the verb may have begun
-    while begin > first:
-        token = tokens[begin - 1]
-        if (
-            token.letter in ";!:)("
-            or token.letter == "W"
-            or (token.letter in "VK" and begin < end - 0 and token.letter == "K")
-        ):
-            break
-        begin -= 1
-    phrase = tokens[begin:end]
-    if not phrase:
-        return None
-    # the subject is the head of the clause: its first noun phrase
-    i = begin
-    for j in range(end - 1, begin - 1, -1):
-        if (tokens[j].letter == "t" and tokens[j].low == "that") or (
-            tokens[j].letter == "v" and tokens[j].low in words.verbs
-        ):
-            i = j + 1
-            break
-    while i < end and (tokens[i].letter in 'uP,"-ic' or tokens[i].low in ("meanwhile",)):
-        if tokens[i].letter == "P":
-            # a phrase of time or place in front: skip to the comma that closes it
-            comma = next((k for k in range(i, end) if tokens[k].letter == ","), None)
-            if comma is None:
-                break
-            i = comma + 1
-            continue
-        i += 1
-    stop = i
-    while stop < end and tokens[stop].letter in '.XjtsnuqdxO"-cr1' and (tokens[stop].letter != "O" or stop > i):
-        if tokens[stop].letter == "O" and not (
-            stop + 1 < end and (tokens[stop + 1].text[0].isupper() or tokens[stop + 1].letter == "t")
-        ):
-            break
-        if tokens[stop].letter == "." and tokens[stop].low.endswith("ed") and stop > i:
-            break
-        stop += 1
-    head = tokens[i:stop]
-    if not head:
-        return None
-    if any(t.letter in "x" or t.low in words.weapons for t in head) and not any(
-        t.low in ("jets", "warplanes", "jet", "warplane", "helicopters", "planes", "drone", "aircraft") for t in head
-    ):
-        return None
-    if any(
-        _armed(t, words, language)
-        or t.low in ("jets", "warplanes", "warplane", "jet", "helicopters", "bomber", "gunmen")
-        for t in head
-    ) or all(t.letter in "Xtc" for t in head):
-        if all(t.letter in "tc" for t in head):
-            return None
-        return _text(tokens, i, stop).strip(' ,"')
-    return None
-
-
-def _agent_after_by(tokens: list[Token], k: int, words: AgentWords, language: Language) -> str | None:
-    """The author after "by" behind a passive: "were killed by government forces in the village"."""
-    for j in range(k, min(k + 14, len(tokens))):
+def _after_by(tokens: list[Token], finding: Finding, words: AgentWords, language: Language) -> str | None:
+    """The author after "by": "were killed and three wounded in the village by government forces"."""
+    begin = max(finding.harm_first, 0)
+    for j in range(begin, min(begin + _REACH, len(tokens))):
         letter = tokens[j].letter
-        if letter == "B":
-            i = j + 1
-            stop = i
-            while (
-                stop < len(tokens)
-                and stop - i < 12
-                and tokens[stop].letter in '.XjtsnqdO"-cr1hb&'
-                and tokens[stop].low not in ("who",)
-            ):
-                if tokens[stop].letter == "c" and not (
-                    stop + 1 < len(tokens)
-                    and (
-                        tokens[stop + 1].text[0].isupper()
-                        or _armed(tokens[stop + 1], words, language)
-                        or tokens[stop + 1].letter == "t"
-                    )
-                ):
-                    break
-                stop += 1
-            phrase = tokens[i:stop]
-            if any(
-                _armed(t, words, language)
-                or (t.text[0].isupper() and t.letter in "Xs")
-                or t.low in ("jets", "warplanes", "men")
-                for t in phrase
-            ) and not any(t.low in words.weapons for t in phrase[:1]):
-                return _text(tokens, i, stop).strip(' ,"')
-            return None
-        if letter in ";K" or (letter == "v"):
-            return None
+        if (
+            letter in ";"
+            or (letter == "K" and j > finding.harm_last)
+            or (letter == "v" and tokens[j].low in words.speech)
+        ):
+            break
+        if letter == "B" and j > 0 and not _names_another(tokens, j, words):
+            author = author_at(tokens, j + 1, language, people=True)
+            if author is not None:
+                return text_of(tokens, author[0], author[1])
+    return _before_by(tokens, begin, words, language)
+
+
+def _before_by(tokens: list[Token], begin: int, words: AgentWords, language: Language) -> str | None:
+    """The author after "by" before the claim, where a word says that it was done: "violence perpetrated by rebels"."""
+    for j in range(begin - 1, max(0, begin - _REACH), -1):
+        if tokens[j].letter == ";":
+            break
+        if tokens[j].letter == "B" and (tokens[j - 1].low in words.done or tokens[j - 1].low in words.attacks):
+            author = author_at(tokens, j + 1, language, people=True)
+            if author is not None:
+                return text_of(tokens, author[0], author[1])
     return None
 
 
-def attribution_of(finding_at: int, tokens: list[Token], language: Language) -> tuple[str | None, int]:
-    """Whom the sentence names for what it says at token `finding_at`, and how far away; (None, 0) where nobody."""
+def _names_another(tokens: list[Token], by: int, words: AgentWords) -> bool:
+    """Whether the participle before "by" is about something else than the harm: "in areas held by the army"."""
+    before = tokens[by - 1].low
+    return before in words.by_others or before in words.speech
+
+
+def _blamed(tokens: Sequence[Token], before: int, words: AgentWords, language: Language) -> str | None:
+    """Who is blamed for what the sentence tells: "X blamed Y for the bombing that killed 20"."""
+    for i, token in enumerate(tokens):
+        if token.low in words.blame and i < before and i + 1 < len(tokens):
+            author = author_at(tokens, i + 1, language)
+            if author is not None:
+                return text_of(tokens, author[0], author[1])
+    return culprit_in(tokens, language, elsewhere=False)
+
+
+def culprit_in(tokens: Sequence[Token], language: Language, *, elsewhere: bool = True) -> str | None:
+    """Who is said to answer for an attack already told: "X claimed responsibility", "was blamed on X"; not "no group".
+
+    `elsewhere` says that the sentence speaks of an attack told in another.
+    """
     words = agent_words(language)
-    count = len(tokens)
     for i, token in enumerate(tokens):
-        phrase = token.low
-        pair = f"{phrase} {tokens[i + 1].low}" if i + 1 < count else phrase
-        if (
-            phrase in ("according to",)
-            or pair == "according to"
-            or (phrase in ("citing", "quoting"))
-            or (phrase == "quoted" and pair == "quoted by")
-            or pair in ("reported by", "documented by", "confirmed by")
-        ):
-            start = i + (
-                2
-                if pair in ("according to", "quoted by", "reported by", "documented by", "confirmed by")
-                and phrase != "according to"
-                else 1
+        pair = f"{token.low} {tokens[i + 1].low}" if i + 1 < len(tokens) else token.low
+        at = 0
+        if pair in words.responsible:
+            claimant = _claimant(tokens, i, words, language)
+            if claimant is not None:
+                return claimant
+        if token.low in words.attributes:
+            at = next(
+                (k + 1 for k in range(i + 1, min(i + 7, len(tokens) - 1)) if tokens[k].low in words.attributes_to), 0
             )
-            stop = _phrase_end(tokens, start)
-            if stop > start:
-                return _text(tokens, start, stop).strip(' ,"'), abs(i - finding_at)
-    best: tuple[str | None, int] = (None, 0)
-    for i, token in enumerate(tokens):
-        if (
-            token.low not in words.verbs
-            or token.letter in "xn"
-            or (token.text[0].isupper() and i and token.letter == "X")
-        ):
-            continue
-        if (
-            token.low in ("report", "reports", "put", "claims", "listed", "reported")
-            and i + 1 < count
-            and tokens[i + 1].letter in "OP"
-        ):
-            continue
-        start = _speaker_start(tokens, i, words, language)
-        if start is not None and start < i:
-            subject = tokens[start:i]
-            if any(t.letter == "d" for t in subject) and i > finding_at:
-                continue
-            after = i < finding_at
-            closing = i > finding_at and all(
-                t.letter in '!",.' or i + 6 > k for k, t in enumerate(tokens[i + 1 :], i + 1)
-            )
-            if after or closing:
-                text = _text(tokens, start, i).strip(' ,"')
-                if text and (best[0] is None or abs(i - finding_at) < best[1]):
-                    best = (text, abs(i - finding_at))
-        elif (
-            i > finding_at and i + 1 < count and token.low in ("said", "says", "told", "reported", "added", "according")
-        ):
-            stop = _phrase_end(tokens, i + 1)
-            text = _text(tokens, i + 1, stop).strip(' ,"')
-            if (
-                text
-                and (
-                    tokens[i + 1].text[0].isupper()
-                    or tokens[i + 1].letter in "t1"
-                    or tokens[i + 1].low in words.speakers
-                )
-                and best[0] is None
-            ):
-                best = (text, abs(i - finding_at))
-    return best
+        elif elsewhere and token.letter == "B" and i and tokens[i - 1].low in words.done:
+            at = i + 1
+        if at:
+            author = author_at(tokens, at, language)
+            if author is not None:
+                return text_of(tokens, author[0], author[1])
+    return None
 
 
-def _speaker_start(tokens: list[Token], verb: int, words: AgentWords, language: Language) -> int | None:
-    """Where the noun phrase that is the subject of a verb of saying begins, or None where it is no speaker."""
+def _claimant(tokens: Sequence[Token], verb: int, words: AgentWords, language: Language) -> str | None:
     end = verb
-    while end > 0 and tokens[end - 1].letter in "uHAM" and tokens[end - 1].low not in words.speakers:
+    while end > 0 and tokens[end - 1].letter in "uHA~P,":
         end -= 1
-    i = end
-    while i > 0:
-        token = tokens[i - 1]
-        if token.letter in '.XjtsnxOc-"(' or token.low in words.speakers or (token.letter == "d" and False):
-            if token.letter == "." and token.low.endswith(("ed", "ing")) and not token.low.startswith(("un", "bas")):
+    for k in range(max(0, end - _MOST), end):
+        if tokens[k].letter in "zYZ":
+            return None
+        author = author_at(tokens, k, language)
+        if author is not None and author[1] == end and not in_phrase(tokens, k, 0, words):
+            return text_of(tokens, author[0], author[1])
+    return None
+
+
+def assailant_in(tokens: Sequence[Token], language: Language, *, near: int | None = None) -> str | None:
+    """The author of an attack that the sentence tells: "when gunmen opened fire", "Turkey attacked the town".
+
+    `near` is the token that the attack should stand nearest to; without it the first one counts.
+    """
+    words = agent_words(language)
+    best: tuple[int, str] | None = None
+    low, high = (1, len(tokens)) if near is None else (max(1, near - _FAR), min(len(tokens), near + _FAR + 1))
+    for i in range(low, high):
+        token = tokens[i]
+        if token.low not in words.assaults or token.letter == "x":
+            continue
+        end = i
+        while end > 0 and tokens[end - 1].letter in "uH~":
+            end -= 1
+        if tokens[end - 1].letter in "A":
+            continue
+        low = max(0, end - _MOST)
+        for k in range(end - 1, low - 1, -1):
+            if tokens[k].letter in ';!,KVvB"W' or tokens[k].low in words.subordinators:
+                low = k + 1
                 break
-            i -= 1
-            continue
-        if (
-            token.letter == "P"
-            and token.low in ("in", "for", "from", "at", "on")
-            and i < end
-            and i > 1
-            and any(t.low in words.speakers for t in tokens[max(0, i - 6) : i - 1])
-        ):
-            i -= 1
-            continue
-        break
-    while i < end and (tokens[i].letter in 'c"-,(' or tokens[i].low in ("meanwhile", "however", "that")):
-        i += 1
-    subject = tokens[i:end]
-    if not subject:
-        return None
-    speaks = any(
-        t.low in words.speakers
-        or t.letter == "s"
-        or (t.text[0].isupper() and t.letter in "X")
-        or (t.letter == "n" and t.low not in ("people", "civilians"))
-        for t in subject
+        for k in range(low, end):
+            author = author_at(tokens, k, language)
+            if author is None or author[1] > end:
+                continue
+            if (author[1] == end or tokens[author[1]].letter in "K.") and (author[2] or author[1] == end):
+                if in_phrase(tokens, k, 0, words) and tokens[k].low not in words.unknown:
+                    continue
+                distance = abs(i - near) if near is not None else i
+                if best is None or distance < best[0]:
+                    best = distance, text_of(tokens, author[0], author[1])
+                break
+    return best[1] if best is not None else None
+
+
+def author_told(tokens: list[Token], weapons: Sequence[Weapon], language: Language) -> str | None:
+    """The author of the event that a sentence without a claim tells: "the latest air strikes by Turkish jets"."""
+    words = agent_words(language)
+    found = (
+        assailant_in(tokens, language)
+        or culprit_in(tokens, language)
+        or _before_by(tokens, len(tokens), words, language)
     )
-    return i if speaks and len(subject) <= 16 else None
-
-
-def _phrase_end(tokens: list[Token], start: int) -> int:
-    """The end of the noun phrase that begins at token `start`, with what belongs to it."""
-    stop = start
-    while stop < len(tokens) and stop - start < 18:
-        token = tokens[stop]
-        if (
-            token.letter in ",;!:"
-            or token.letter in "vVAHWMfK"
-            or (token.letter == "P" and token.low not in ("for", "on", "of", "from", "in"))
-            or token.letter == "d"
-        ):
-            break
-        if token.letter == "P" and token.low in ("from", "in", "on"):
-            break
-        stop += 1
-    return stop
+    return found or next((w.author for w in reversed(weapons) if w.author is not None), None)

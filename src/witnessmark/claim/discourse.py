@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Final
@@ -11,6 +10,7 @@ from ..count import Count
 from ..lang.dates import DateWords
 from ..lang.load import Language
 from ..records import Harm, Report
+from .credit import pass_on
 from .dating import Dating
 from .draft import Draft, Scene
 from .groups import group_at
@@ -177,7 +177,7 @@ def settle(
         draft.preliminary = _says(draft.sentence, language, "preliminary")
         draft.final = _is_whole(draft, language)
     _mark_preliminary(scenes, language)
-    _inherit_from_lists(drafts)
+    pass_on(scenes, drafts, language, look)
     _link_repeats(drafts)
     _share_with_repeats(drafts)
     return drafts
@@ -323,22 +323,6 @@ def _inherit_places(
             draft.inherited.add("places")
 
 
-def _inherit_from_lists(drafts: list[Draft]) -> None:
-    for draft in drafts:
-        if draft.part_of is None:
-            continue
-        whole = draft.part_of
-        if draft.weapon is None and whole.weapon is not None:
-            draft.weapon = whole.weapon
-            draft.inherited.add("weapon")
-        if draft.perpetrator is None and whole.perpetrator is not None:
-            draft.perpetrator = whole.perpetrator
-            draft.inherited.add("perpetrator")
-        if draft.attributed_to is None and whole.attributed_to is not None:
-            draft.attributed_to = whole.attributed_to
-            draft.inherited.add("attributed_to")
-
-
 _ALIKE: Final = {("person", "civilian"), ("civilian", "person")}
 
 
@@ -379,16 +363,6 @@ def _same_count(a: Count, b: Count) -> bool:
 
 def _places(draft: Draft) -> set[str]:
     return {p.text.casefold() for p in draft.places}
-
-
-_ARTICLE: Final = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-
-
-def origin(attributed_to: str | None) -> str | None:
-    """Who counted, normalised: the words without article and case; None where the text names nobody."""
-    if attributed_to is None:
-        return None
-    return " ".join(_ARTICLE.sub("", attributed_to).casefold().split()) or None
 
 
 Drafts = Iterable[Draft]

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 
 from ..records import Inheritable, Scope
 from ..when import When
-from .agents import Weapon
+from .attribution import Frame
 from .dates import Dated
 from .places import Named
 from .tokens import Sentence
 from .units import Finding
+from .weapons import Weapon
 
 
 @dataclass(slots=True)
@@ -29,6 +30,9 @@ class Draft:
     weapon: str | None = None
     perpetrator: str | None = None
     attributed_to: str | None = None
+    speaks: bool = False
+    recalls: bool = False
+    own_side: bool = False
     scope: Scope | None = None
     preliminary: bool = False
     final: bool = False
@@ -53,5 +57,6 @@ class Scene:
     places: list[Named] = field(default_factory=list)
     dates: list[Dated] = field(default_factory=list)
     weapons: list[Weapon] = field(default_factory=list)
+    frames: list[Frame] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     read: bool = False

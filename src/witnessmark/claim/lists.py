@@ -8,7 +8,8 @@ from typing import Final
 
 from ..lang.load import Language
 from ..records import Claim, Harm
-from .names import Called, NameWords, find_called
+from .names import find_called
+from .namewords import Called, NameWords
 from .tokens import Sentence, Token, tokenise
 
 _LONGEST: Final = 240

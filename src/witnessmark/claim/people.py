@@ -11,55 +11,18 @@ import functools
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any, Final
 
 from .. import __version__
 from ..lang.load import Language, load
-from ..records import Claim, Harm, Person, Polarity, Report
-from .clauses import read_clauses
+from ..records import Claim, Harm, Person, Report
 from .lists import Head, head_of, item_of
-from .names import Called, NameWords, find_called, name_words
-from .tokens import Sentence, Token, speaks_of_harm, split, tokenise
-from .units import Finding
+from .namewords import Called, NameWords, name_words
+from .tokens import Sentence, Token, speaks_of_harm, split
+from .victims import Sight, Victim, judge, see, tell_sexes
 
 BY: Final = f"grammar/{__version__}"
-
-
-@dataclass(slots=True)
-class Victim:
-    """A name in a sentence that the sentence says was harmed."""
-
-    called: Called
-    harm: Harm | None
-    finding: Finding | None = None
-    polarity: Polarity = "asserted"
-
-
-@dataclass(slots=True)
-class _Sight:
-    """One sentence with its people; `letters` has one letter a token, and "@" for each person with all said of them.
-
-    `marks` maps a letter's index to the person, `at` to the token that it stands for.
-    """
-
-    sentence: Sentence
-    tokens: list[Token]
-    words: NameWords
-    language: Language
-    people: list[Called]
-    findings: list[Finding]
-    letters: str = ""
-    at: list[int] = field(default_factory=list)
-    marks: dict[int, Called] = field(default_factory=dict)
-    victims: dict[int, Victim] = field(default_factory=dict)
-
-    def add(self, called: Called, harm: Harm | None, finding: Finding | None = None, polarity: Polarity = "asserted") -> None:
-        known = self.victims.get(called.first)
-        if known is None:
-            self.victims[called.first] = Victim(called, harm, finding, polarity)
-        elif known.harm == "injured" and harm == "killed":
-            known.harm = harm
 
 
 def read_people(report: Report, claims: Sequence[Claim]) -> list[Person]:
@@ -75,7 +38,7 @@ def read_people(report: Report, claims: Sequence[Claim]) -> list[Person]:
     language = load(report.language or "en")
     words = name_words(language)
     pattern = _pattern(language.code)
-    claims = sorted(claims, key=lambda c: c.start)
+    claims = sorted(claims, key=lambda c: (c.start, c.end, c.id))
     found: list[Person] = []
     head: Head | None = None
     previous: list[Person] = []
@@ -94,7 +57,7 @@ def read_people(report: Report, claims: Sequence[Claim]) -> list[Person]:
             found[len(found) - len(previous) :] = previous
             continue
         own = [c for c in claims if c.start < sentence.end and sentence.start < c.end]
-        sight = _see(sentence, words, language)
+        sight = see(sentence, words, language)
         opened = head_of(sentence, sight.tokens, words)
         if opened is not None:
             opened.claim = _counted(own, opened.harm)
@@ -102,7 +65,7 @@ def read_people(report: Report, claims: Sequence[Claim]) -> list[Person]:
         if not sight.people:
             previous = []
             continue
-        _judge(sight, own, [c for c in claims if c.start < sentence.start])
+        judge(sight, own, [c for c in claims if c.start < sentence.start])
         previous = _tied(sight, own, claims, report)
         found += previous
     return _joined(found)
@@ -139,258 +102,22 @@ def _pattern(code: str) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(map(re.escape, own)) + r")\b")
 
 
-def _see(sentence: Sentence, words: NameWords, language: Language) -> _Sight:
-    tokens = tokenise(sentence, language)
-    people = find_called(tokens, words)
-    if not people:
-        return _Sight(sentence, tokens, words, language, people, [])
-    for one in people:
-        # the ages that belong to names are no counts
-        for token in tokens[one.last : one.end]:
-            if token.letter == "d":
-                token.letter = "."
-    sight = _Sight(sentence, tokens, words, language, people, read_clauses(tokens, language))
-    _letter(sight)
-    return sight
-
-
-def _letter(sight: _Sight) -> None:
-    """Spells the sentence in letters: "@" a person, "Q" those harmed ("the dead"), "=" a word of naming."""
-    tokens, words = sight.tokens, sight.words
-    by_begin = {one.begin: one for one in sight.people}
-    letters: list[str] = []
-    i = 0
-    while i < len(tokens):
-        one = by_begin.get(i)
-        sight.at.append(i)
-        if one is not None:
-            sight.marks[len(letters)] = one
-            letters.append("@")
-            i = one.end
-            continue
-        token = tokens[i]
-        before = tokens[i - 1] if i else None
-        if words.harmed(token.low) is not None and (
-            token.letter == "J" or
-            token.letter in "nNs" or before is None or (before.letter in "tOGp" and before.low != "that") or before.text == ":"
-        ):
-            letters.append("Q")
-        elif token.low in words.identified:
-            letters.append("=")
-        elif token.low in words.names:
-            letters.append("%")
-        else:
-            letters.append(token.letter if token.letter != "@" else ".")
-        i += 1
-    sight.letters = "".join(letters)
-
-
-# counted company between names: "and three others", "and her two daughters"
-_GROUP: Final = r'(?:[tu]*[1dqbmohzre]+[rnsjx.XODp~"]{0,5}|t[.jsnd1r]{1,4}|n)'
-# what may stand between a name and its verb
-_POST: Final = r'(?:[PO][tu]*[Xsx.njQ~1d-]{1,6}|,[^,;!@AFVKvC]{1,14}(?=,)|,W[^,;!@]{1,24}(?=,)|\([^)@]{1,8}\))'
-_NEXT: Final = r"(?:[,;]c?|c|k)[u]?"
-_PEOPLE: Final = rf"@{_POST}{{0,2}}(?:{_NEXT}(?:@|{_GROUP}){_POST}{{0,2}})*"
-_AUX: Final = r'[u"]*[AHMfZu]*'
-_SUBJECT: Final = re.compile(
-    rf'(?P<who>{_PEOPLE}),?(?:(?P<aux>[u"]*[HMfZu]*A[AHMfZu]*)(?P<verb>[VDFG])|(?P<aux2>{_AUX})(?P<verb2>F)|'
-    r'(?P<verb3>[VD])(?=[PB~,!;)"]|$))'
-)
-_OBJECT: Final = re.compile(rf'(?P<verb>[KVN])(?P<of>O?)[tu"]*(?:{_GROUP}(?:{_POST})?{_NEXT})*(?P<who>{_PEOPLE})')
-_PART: Final = re.compile(rf'[I:(-][u:]*(?P<who>{_PEOPLE})')
-_AMONG: Final = re.compile(rf"G(?P<of>[^@,;!A]{{1,12}})A[u]*(?P<who>{_PEOPLE})")
-_WERE: Final = re.compile(rf"(?P<of>Q|[tp]V)(?:[^@;!QK]{{0,16}}?)(?:[AI:=]|=P)[u:]*(?P<who>{_PEOPLE})")
-_IDENTIFIED: Final = re.compile(rf"=(?P<of>[^@;!]{{0,10}}?)(?:(?<==)|P|:)(?P<who>{_PEOPLE})")
-_NAMES: Final = re.compile(rf"%(?P<of>[^@;!]{{0,14}}?)(?:[AIP:=])[u:]*(?P<who>{_PEOPLE})")
-_HIM: Final = re.compile(r"[KV]i")
-
-
-def _members(sight: _Sight, found: re.Match[str]) -> list[Called]:
-    first, last = found.span("who")
-    return [sight.marks[k] for k in range(first, last) if k in sight.marks]
-
-
-def _word(sight: _Sight, k: int) -> tuple[Harm | None, bool]:
-    word = sight.tokens[sight.at[k]].word
-    return (word.harm, word.act) if word is not None else (None, False)
-
-
-def _judge(sight: _Sight, own: list[Claim], before: list[Claim]) -> None:
-    """Finds the people of a sentence that it says were harmed."""
-    letters = sight.letters
-    for finding in sight.findings:
-        if finding.group.kind == "name" or (finding.group.count.max == 1 and finding.group.kind in ("noun", "one")):
-            for one in sight.people:
-                if one.begin < finding.group.last and finding.group.first < one.end:
-                    sight.add(one, finding.harm, finding, finding.polarity)
-    for found in _SUBJECT.finditer(letters):
-        _subject(sight, found)
-    for found in _OBJECT.finditer(letters):
-        k = found.start("verb")
-        harm, act = _word(sight, k)
-        if letters[k] == "V" and letters[:k].rstrip("u")[-1:] == "A":
-            continue
-        if letters[k] == "N" and not found["of"]:
-            continue
-        if harm is not None and not (act and found["of"]):
-            mood = _mood(letters, k)
-            for one in _members(sight, found) if mood is not None else ():
-                sight.add(one, harm, polarity=mood or "asserted")
-    for found in _PART.finditer(letters):
-        _part(sight, found)
-    for pattern in (_AMONG, _WERE, _IDENTIFIED, _NAMES):
-        for found in pattern.finditer(letters):
-            _among(sight, found, own, before)
-    _him(sight)
-
-
-def _mood(letters: str, k: int) -> Polarity | None:
-    start = k
-    while start > 0 and letters[start - 1] in "HMfZuA":
-        start -= 1
-    aux = letters[start:k]
-    if "Z" in aux or "f" in aux:
-        return None
-    return "hypothetical" if "M" in aux else "asserted"
-
-
-def _subject(sight: _Sight, found: re.Match[str]) -> None:
-    letters = sight.letters
-    name = "verb" if found["verb"] else "verb2" if found["verb2"] else "verb3"
-    k = found.start(name)
-    aux = found["aux"] or found["aux2"] or ""
-    if "Z" in aux or "f" in aux:
-        return
-    harm, act = _word(sight, k)
-    if letters[k] == "G":
-        harm, act = _harm_in(sight, k + 1, min(k + 9, len(letters))), False
-    elif name == "verb3" and act and found[0][-2:-1] != ",":
-        return
-    if harm is None:
-        return
-    if act or harm == "injured":
-        # "was shot in the head and died"
-        for j in range(k + 1, min(k + 14, len(letters))):
-            if letters[j] in ";!@gWKv":
-                break
-            if letters[j] in "FDV" and _word(sight, j)[0] == "killed" and ("c" in letters[k:j] or letters[j] == "D"):
-                harm = "killed"
-    for one in _members(sight, found):
-        sight.add(one, harm, polarity="hypothetical" if "M" in aux else "asserted")
-
-
-def _harm_in(sight: _Sight, first: int, last: int) -> Harm | None:
-    for k in range(first, last):
-        if sight.letters[k] == "@" or sight.letters[k] in ",;!":
-            break
-        last = sight.words.harmed(sight.tokens[sight.at[k]].low)
-        harm = _word(sight, k)[0] or (sight.words.victims[last] if last is not None else None)
-        if harm is not None:
-            return harm
-    return None
-
-
-def _part(sight: _Sight, found: re.Match[str]) -> None:
-    """ "Five people, including @": named parts of a counted group that was harmed."""
-    opening = sight.at[found.start()]
-    group = None
-    for finding in sight.findings:
-        last = finding.group.last
-        if last <= opening and _speaks_of(sight, finding, last, opening) and (group is None or last >= group.group.last):
-            group = finding
-    if group is None:
-        return
-    mark = sight.letters[found.start()]
-    first = sight.marks[found.start("who")]
-    if mark in "(-" and not (first.sure or first.size > 1):
-        return
-    if mark == "-" and sight.letters[found.end() : found.end() + 1] == "v":
-        return
-    for one in _members(sight, found):
-        sight.add(one, group.harm, group, group.polarity)
-
-
-def _speaks_of(sight: _Sight, finding: Finding, last: int, opening: int) -> bool:
-    """Whether an "including" at token `opening` speaks of the group that ends at token `last`."""
-    between = sight.tokens[last:opening]
-    if any(t.letter in "nsv;!BK" for t in between):
-        return False
-    return len(between) < 4 or finding.harm_first >= last or finding.harm_last <= finding.group.first
-
-
-def _among(sight: _Sight, found: re.Match[str], own: list[Claim], before: list[Claim]) -> None:
-    """ "Among the dead was @", "the victims were @", "identified as @", "the names of the dead: @"."""
-    letters, words = sight.letters, sight.words
-    opening = letters[found.start()]
-    first, last = found.start(), found.start("who")
-    lows = [sight.tokens[i].low for k in range(first, last) for i in (sight.at[k],)]
-    harm = _harm_in(sight, first, last)
-    finding = None
-    if opening == "=" or (opening == "%" and harm is None):
-        # who is it that they identified?
-        side = [*range(first + 1, last), *range(first - 1, max(-1, first - 9), -1)]
-        for k in side:
-            if letters[k] in "nsQjip@.X":
-                low = sight.tokens[sight.at[k]].low
-                if low in words.attackers:
-                    return
-                if letters[k] in ".X@j":
-                    continue
-                harm = _harm_in(sight, k, k + 1)
-                finding = next((f for f in sight.findings if f.group.first <= sight.at[k] < f.group.last), None)
-                if letters[k] in "ns" and finding is None and not own and not before:
-                    return
-                if letters[k] in "ns" and finding is None and not any(low in words.male | words.female or low in words.no_roles for low in (low,)):
-                    return
-                break
-        else:
-            return
-    elif opening == "G" and harm is None and not any(words.harmed(low) for low in lows):
-        return
-    if any(low in words.attackers for low in lows if not words.harmed(low)):
-        return
-    if letters[last - 1] == "B" or letters[found.end() : found.end() + 1] == "v":
-        return
-    if harm is None:
-        harm = finding.harm if finding is not None else _latest(own, before)
-    for one in _members(sight, found):
-        sight.add(one, harm or "casualties", finding)
-
-
-def _latest(own: list[Claim], before: list[Claim]) -> Harm | None:
-    """What befell those whom the report spoke of last: of several harms, the death."""
-    harms = [c.harm for c in own or before[-2:] if c.polarity == "asserted"]
-    return "killed" if "killed" in harms else harms[-1] if harms else None
-
-
-def _him(sight: _Sight) -> None:
-    """ "killing him": the one person whom the sentence has named as what was acted on."""
-    for found in _HIM.finditer(sight.letters):
-        k = found.start()
-        harm = _word(sight, k)[0]
-        low = sight.tokens[sight.at[k + 1]].low
-        sex = sight.words.sex(low)
-        earlier = [one for i, one in sight.marks.items() if i < k and sight.letters[i + 1 : i + 2] != "v"]
-        objects = [i for i in sight.marks if i < k and i > 0 and sight.letters[i - 1] in "K."]
-        if harm is None or sex is None or len(earlier) != 1 or not objects:
-            continue
-        if _mood(sight.letters, k) is not None:
-            earlier[0].sex = earlier[0].sex or sex
-            sight.add(earlier[0], harm)
-
-
-def _tied(sight: _Sight, own: list[Claim], claims: Sequence[Claim], report: Report) -> list[Person]:
+def _tied(sight: Sight, own: list[Claim], claims: Sequence[Claim], report: Report) -> list[Person]:
     """The sentence's victims as persons, each with its claim."""
     victims = [v for _, v in sorted(sight.victims.items())]
-    _sexes(sight, victims)
+    tell_sexes(sight, victims)
     used: set[str] = set()
     made: list[Person] = []
+    accused = sight.accuses
     for victim in victims:
+        if accused and victim.harm == "detained":
+            continue
         tokens, called = sight.tokens, victim.called
         at = tokens[called.first].start
         harm: Harm = victim.harm or "casualties"
-        claim = _claim_of(at, harm, own, used, len(victims))
-        if claim is None and not own:
+        span = (tokens[called.begin].start, tokens[called.end - 1].end)
+        claim = _claim_of(span, harm, own, used, tokens, victim)
+        if claim is None and not own and victim.among:
             earlier = [c for c in claims if c.start < at and c.harm == harm and c.polarity == "asserted"]
             fitting = [c for c in earlier[-3:] if c.count.max is None or c.count.max >= len(victims)]
             claim = fitting[-1] if fitting and at - fitting[-1].end < _NEAR else None
@@ -408,17 +135,22 @@ def _tied(sight: _Sight, own: list[Claim], claims: Sequence[Claim], report: Repo
 _NEAR: Final = 600
 
 
-def _claim_of(at: int, harm: Harm, own: list[Claim], used: set[str], several: int) -> Claim | None:
+def _claim_of(
+    span: tuple[int, int], harm: Harm, own: list[Claim], used: set[str], tokens: list[Token], victim: Victim
+) -> Claim | None:
+    """The claim of the same sentence that counts a victim: one of this person alone, else of those they are among."""
     fitting = [c for c in own if c.harm == harm and c.id not in used]
-    if not fitting:
-        return None
-    single = [c for c in fitting if c.count.max == 1 and c.start <= at < c.end]
-    if single and (several == 1 or any(c.count.max == 1 for c in fitting)):
-        return min(single, key=lambda c: c.end - c.start)
-    joint = [c for c in fitting if c.count.max is None or c.count.max > 1]
-    if joint:
-        return min(joint, key=lambda c: (not c.start <= at < c.end, abs(c.start - at)))
-    return min(fitting, key=lambda c: abs(c.start - at)) if several == 1 else None
+    group = victim.finding.group if victim.finding is not None else None
+    if group is not None:
+        at = tokens[group.first].start
+        same = [c for c in fitting if c.count == group.count and c.start <= at < c.end]
+        if same:
+            return min(same, key=lambda c: c.end - c.start)
+    single = [c for c in fitting if c.count.max == 1 and c.start < span[1] and span[0] < c.end]
+    if single:
+        return min(single, key=lambda c: (not c.start <= span[0] < c.end, c.end - c.start))
+    joint = [c for c in fitting if c.count.max is None or c.count.max > 1] if victim.among else []
+    return min(joint, key=lambda c: (not c.start <= span[0] < c.end, abs(c.start - span[0])), default=None)
 
 
 def _counted(own: list[Claim], harm: Harm | None) -> Claim | None:
@@ -437,27 +169,9 @@ def _tie_list(head: Head, claims: Sequence[Claim]) -> Claim | None:
     return before[-1] if before else None
 
 
-def _sexes(sight: _Sight, victims: list[Victim]) -> None:
-    """Takes the sex from "his sister" for whoever was named before, and from a pronoun where one person is meant."""
-    words = sight.words
-    people = sight.people
-    for k, one in enumerate(people):
-        if one.kin is not None and k and people[k - 1].sex is None and one.begin - people[k - 1].end <= 3:
-            people[k - 1].sex = words.sex(one.kin)
-    if len(victims) != 1 or len(people) != 1:
-        return
-    called = victims[0].called
-    if called.sex is not None:
-        return
-    for token in sight.tokens[called.end :]:
-        if token.low in words.pronouns:
-            called.sex = words.sex(token.low)
-            return
-        if token.letter in 'ns"v' or (token.letter == "d" and token.value != 1):
-            return
-
-
-_WAS: Final = re.compile(r"^(?:[\"“']?)(\w+)\s+was\s+(?:only\s+|just\s+)?(\d{1,3})(?:\s+years?\s+old)?(?=[\s,.])", re.IGNORECASE)
+_WAS: Final = re.compile(
+    r"^(?:[\"“']?)(\w+)\s+was\s+(?:only\s+|just\s+)?(\d{1,3})(?:\s+years?\s+old)?(?=[\s,.])", re.IGNORECASE
+)
 
 
 def _pronoun(sentence: Sentence, previous: list[Person], words: NameWords, language: Language) -> list[Person]:
@@ -485,7 +199,7 @@ def _placed(person: Person, claims: Sequence[Claim]) -> bool:
 
 
 def _person(report: Report, called: Called, harm: Harm | None, claim: Claim | None, tokens: list[Token]) -> Person:
-    start, end = tokens[called.first].start, tokens[called.last - 1].end
+    start, end = tokens[called.first].start, tokens[called.last - 1].end - (2 if called.owner else 0)
     harmed: Harm = harm or (claim.harm if claim is not None else "casualties")
     key = f"{report.id}|{start}|{end}|{harmed}"
     return Person(
@@ -505,14 +219,12 @@ def _person(report: Report, called: Called, harm: Harm | None, claim: Claim | No
 
 
 def _joined(people: list[Person]) -> list[Person]:
-    """One person for each name: a second naming adds what the first left open."""
-    kept: dict[tuple[str, Harm], list[Person]] = {}
-    for person in people:
-        key = (" ".join(person.name.casefold().split()), person.harm)
-        same = kept.setdefault(key, [])
-        for k, known in enumerate(same):
-            if None in (known.age, person.age) or known.age == person.age:
-                same[k] = replace(
+    """One person for each name: a second naming, in full or by the last name alone, adds what the first left open."""
+    kept: list[Person] = []
+    for person in sorted(people, key=lambda p: p.start):
+        for k, known in enumerate(kept):
+            if known.harm == person.harm and _same_name(known, person):
+                kept[k] = replace(
                     known,
                     claim=known.claim or person.claim,
                     age=person.age if known.age is None else known.age,
@@ -521,5 +233,14 @@ def _joined(people: list[Person]) -> list[Person]:
                 )
                 break
         else:
-            same.append(person)
-    return sorted((person for same in kept.values() for person in same), key=lambda p: p.start)
+            kept.append(person)
+    return kept
+
+
+def _same_name(known: Person, person: Person) -> bool:
+    if None not in (known.age, person.age) and known.age != person.age:
+        return False
+    if None not in (known.sex, person.sex) and known.sex != person.sex:
+        return False
+    one, other = known.name.casefold().split(), person.name.casefold().split()
+    return one == other or (len(other) == 1 and len(one) > 1 and one[-1] == other[0])

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from ..lang.load import Language
-from .agents import agent_words
+from .agentwords import agent_words
 from .tokens import Token
 
 
@@ -99,7 +99,7 @@ def find_places(
 
 
 def _may_name(token: Token, words: PlaceWords) -> bool:
-    if not token.text[0].isupper():
+    if not token.text[0].isalpha() or token.text[0].islower():
         return False
     return token.letter == "X" or (token.letter in "xjns.d" and token.low in words.types)
 

@@ -15,14 +15,17 @@ from ..records import Claim, Report
 from ..when import When
 from ..where import Place
 from . import discourse
-from .agents import Weapon, attribution_of, find_weapons, perpetrator_of
+from .attribution import origin
+from .authors import authors
 from .clauses import read_clauses
+from .credit import credit
 from .dates import Dated, find
 from .dating import date_claims
 from .draft import Draft, Scene
 from .places import Named, find_places
 from .tokens import Token, speaks_of_harm, split, tokenise
 from .units import Finding
+from .weapons import find_weapons
 
 BY: Final = f"grammar/{__version__}"
 
@@ -74,12 +77,13 @@ def read(report: Report, *, gazetteer: Gazetteer | None = None) -> list[Claim]:
         scene.places = find_places(tokens, language, knows, sentence.text, sentence.start)
         scene.weapons = find_weapons(tokens, language)
         scene.drafts = [_draft(finding, findings, scene, language, text) for finding in findings]
+        credit(scene, language)
         _place_claims(scene, findings)
         date_claims(scene, superlatives, speech)
         listing.link(scene)
         listing.enter(scene, language)
     drafts = discourse.settle(scenes, report, language, _Looker(report, language, knows, words), words)
-    return _claims(drafts, report, gazetteer)
+    return _claims(drafts, report, gazetteer, language)
 
 
 def _mask(tokens: list[Token], dates: list[Dated]) -> None:
@@ -126,11 +130,7 @@ def _draft(finding: Finding, findings: list[Finding], scene: Scene, language: La
         end = max(parts)
     harmed = tokens[finding.harm_first : finding.harm_last]
     word = text[harmed[0].start : harmed[-1].end] if harmed else ""
-    draft = Draft(finding, scene.sentence, scene.number, tokens[start].start, tokens[end - 1].end, word)
-    draft.weapon = _weapon(finding, scene.weapons)
-    draft.perpetrator = perpetrator_of(finding, tokens, scene.weapons, language)
-    draft.attributed_to = attribution_of(finding.group.first, tokens, language)[0]
-    return draft
+    return Draft(finding, scene.sentence, scene.number, tokens[start].start, tokens[end - 1].end, word)
 
 
 _MOST: Final = 60
@@ -158,13 +158,6 @@ def _closes_clause(tokens: list[Token], at: int) -> bool:
     if token.letter in ",;!:(" or (token.letter == "P" and token.low in _TURNS):
         return True
     return token.letter == "c" and at + 1 < len(tokens) and tokens[at + 1].letter in "dqbmhKV1"
-
-
-def _weapon(finding: Finding, weapons: list[Weapon]) -> str | None:
-    if not weapons:
-        return None
-    at = finding.harm_first
-    return min(weapons, key=lambda w: abs(w.first - at) if w.first > at else abs(at - w.last) + 1).text
 
 
 def _label(scene: Scene, finding: Finding) -> Named:
@@ -306,7 +299,7 @@ def _turns(tokens: list[Token], first: int, last: int) -> bool:
     return False
 
 
-def _claims(drafts: Iterable[Draft], report: Report, gazetteer: Gazetteer | None) -> list[Claim]:
+def _claims(drafts: Iterable[Draft], report: Report, gazetteer: Gazetteer | None, language: Language) -> list[Claim]:
     drafts = list(drafts)
     named: list[Named] = []
     for draft in drafts:
@@ -338,10 +331,13 @@ def _claims(drafts: Iterable[Draft], report: Report, gazetteer: Gazetteer | None
             draft.id += f"-{used[draft.id]}"
         else:
             used[draft.id] = 0
-    return [_claim(draft, report, resolved) for draft in drafts]
+    speakers = list(dict.fromkeys(d.attributed_to for d in drafts if d.attributed_to is not None))
+    return [_claim(draft, report, resolved, language, speakers) for draft in drafts]
 
 
-def _claim(draft: Draft, report: Report, resolved: dict[tuple[int, int], Place]) -> Claim:
+def _claim(
+    draft: Draft, report: Report, resolved: dict[tuple[int, int], Place], language: Language, known: list[str]
+) -> Claim:
     finding = draft.finding
     group = finding.group
     return Claim(
@@ -370,10 +366,10 @@ def _claim(draft: Draft, report: Report, resolved: dict[tuple[int, int], Place])
         scope=draft.scope or "incident",
         polarity=finding.polarity,
         perpetrator=draft.perpetrator,
-        perpetrators=((draft.perpetrator,),) if draft.perpetrator else (),
+        perpetrators=authors(draft.perpetrator, language),
         weapon=draft.weapon,
         attributed_to=draft.attributed_to,
-        origin=discourse.origin(draft.attributed_to),
+        origin=origin(draft.attributed_to, language, known),
         inherited=tuple(sorted(draft.inherited)),
         final=draft.final,
         by=BY,

@@ -161,7 +161,8 @@ def _meaning(raw: str, language: Language) -> tuple[str, Word | None, int | None
         return NUMERAL, None, value, low
     if len(raw) == 1 and not raw.isalnum():
         return _MARKS.get(raw, _OTHER), None, None, low
-    other = _CAPITAL if raw[0].isupper() else _OTHER
+    # a letter of a script without capitals may begin a name: "in عربين"
+    other = _CAPITAL if raw[0].isalpha() and not raw[0].islower() else _OTHER
     if low.endswith(language.possessives):
         return other, None, None, low  # an owner is no victim: "the soldier's house"
     bare = low.replace("*", "").replace("\u00ad", "")

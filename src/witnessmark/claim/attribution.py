@@ -1,0 +1,222 @@
+"""According to whom: the stretches of a sentence that a speaker answers for, and who counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ..lang.load import Language, load
+from .agentwords import text_of
+from .speakers import SpeechWords, is_speaker, speaker_at, speaker_before, speaker_of_verb, speech_words
+from .tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A speaker, and the tokens `first` to before `last` that they answer for; `at` is the word that says so.
+
+    `speaker` is None where a pronoun says it: the speaker before. `onward` is True where the sentence leaves the speech
+    open, so that the next may go on with it.
+    """
+
+    speaker: str | None
+    at: int
+    first: int
+    last: int
+    onward: bool = False
+
+
+def find_frames(tokens: list[Token], language: Language) -> list[Frame]:
+    """Who answers for which part of a sentence, in order.
+
+    >>> from witnessmark.claim.tokens import Sentence, tokenise
+    >>> text = "Officials said six died, while two were hurt, according to the clinic."
+    >>> [f.speaker for f in find_frames(tokenise(Sentence(text, 0, len(text)), load("en")), load("en"))]
+    ['Officials', 'the clinic']
+    """
+    words = speech_words(language)
+    frames: list[Frame] = []
+    for i, token in enumerate(tokens):
+        size = _according(tokens, i, words)
+        if size:
+            frames += _cited(tokens, i, size, words)
+        elif token.low in words.accounts and (counted := _counted(tokens, i, words, language)):
+            frames += counted
+        elif _tells(token, words):
+            frames += _said(tokens, i, words)
+    return frames
+
+
+def _tells(token: Token, words: SpeechWords) -> bool:
+    low = token.low if token.letter != "v" else token.low.partition(" ")[0]
+    return (low in words.verbs or low in words.tells) and token.letter not in "nC~"
+
+
+def speaker_of(at: int, frames: Iterable[Frame]) -> Frame | None:
+    """The nearest frame that covers token `at`, or None."""
+    covering = [frame for frame in frames if frame.first <= at < frame.last]
+    return min(covering, key=lambda frame: abs(frame.at - at)) if covering else None
+
+
+def _according(tokens: list[Token], i: int, words: SpeechWords) -> int:
+    if tokens[i].low not in words.starts:
+        return 0
+    for n in (3, 2, 1):
+        if i + n <= len(tokens) and " ".join([t.low for t in tokens[i : i + n]]) in words.according:
+            return n
+    return 0
+
+
+_CLAIMS: Final = "VKFDNTEa"
+
+
+def _cited(tokens: list[Token], i: int, size: int, words: SpeechWords) -> list[Frame]:
+    start, stop = speaker_at(tokens, i + size, words)
+    if stop <= start:
+        return []
+    speaker = text_of(tokens, start, stop)
+    low = _bound_before(tokens, i)
+    frames = []
+    if any(token.letter in _CLAIMS or token.letter in "dq" for token in tokens[low:i]):
+        frames.append(Frame(speaker, i, low, i))
+    else:
+        frames.append(Frame(speaker, i, stop, _bound_after(tokens, stop), onward=True))
+    return frames
+
+
+def _bound_before(tokens: list[Token], i: int) -> int:
+    return next((k + 1 for k in range(i - 1, -1, -1) if tokens[k].letter == ";"), 0)
+
+
+def _bound_after(tokens: list[Token], i: int) -> int:
+    return next((k for k in range(i, len(tokens)) if tokens[k].letter == ";"), len(tokens))
+
+
+def _said(tokens: list[Token], i: int, words: SpeechWords) -> list[Frame]:
+    """The frames of one verb of saying: what stands after it, before it, or both."""
+    token = tokens[i]
+    count = len(tokens)
+    if token.low in words.goes_on or (i and token.text[0].isupper() and not token.text.isupper()):
+        return []
+    after = tokens[i + 1].letter if i + 1 < count else "!"
+    if (i and tokens[i - 1].letter == "A") or (
+        token.low in words.figures and not _has_figure(tokens, i) and after not in "!,;"
+    ):
+        return []
+    if token.letter == "H" and after not in "dqbmohe":
+        return []
+    end = _bound_after(tokens, i)
+    if token.low not in words.told_to and token.low not in words.figures and after not in "!,;" and i:
+        start, stop = speaker_at(tokens, i + 1, words)
+        closes = (
+            stop >= count
+            or tokens[stop].letter in '!,;"'
+            or tokens[stop].low in words.goes_on
+            or tokens[stop].letter in "W"
+        )
+        if stop > start and closes and is_speaker(tokens[start:stop], words) and not _is_subject(tokens, i, words):
+            said = text_of(tokens, start, stop)
+            frames = [Frame(said, i, _bound_before(tokens, i), i)]
+            if stop < count and tokens[stop].low in words.goes_on:
+                frames.append(Frame(said, stop, stop, end))
+            return frames
+    found = speaker_of_verb(tokens, i, words)
+    if found is None:
+        return []
+    start, stop = found
+    pronoun = stop - start == 1 and tokens[start].letter in "pi"
+    if pronoun and tokens[start].low in words.ourselves:
+        return []
+    speaker = None if pronoun else text_of(tokens, start, stop)
+    if speaker == "":
+        return []
+    low = _bound_before(tokens, start)
+    earlier = any(t.letter in _CLAIMS or t.letter in "dqA" for t in tokens[low:start])
+    if (token.low in words.figures and after not in "!,;") or token.low in words.blame:
+        return [Frame(speaker, i, start, end)]
+    if earlier and _closes(tokens, i, words):
+        return [Frame(speaker, i, low, start)]
+    frames = [Frame(speaker, i, i + 1, end, onward=token.low not in words.denials)]
+    if earlier and after == ":" and start > 0 and tokens[start - 1].letter == ",":
+        # "nine were killed, the chief said: five in one village and four in another"
+        frames.append(Frame(speaker, i, low, start))
+    if earlier and start > 0 and tokens[start - 1].letter not in ',;!:"-ctPWO(u' and not pronoun:
+        # a text that lost its marks: "was killed local officials told reporters adding"
+        frames.append(Frame(speaker, i, low, start))
+    return frames
+
+
+def _has_figure(tokens: list[Token], i: int) -> bool:
+    return any(t.letter in "dqbmohez1" or t.letter in "NTD" for t in tokens[i + 1 : i + 6])
+
+
+def _is_subject(tokens: list[Token], verb: int, words: SpeechWords) -> bool:
+    """Whether a speaker stands right before the verb, so that what follows it is no speaker."""
+    found = speaker_of_verb(tokens, verb, words) if tokens[verb - 1].letter != "," else None
+    return found is not None and (is_speaker(tokens[found[0] : found[1]], words) or tokens[found[0]].letter in "pi")
+
+
+def _closes(tokens: list[Token], verb: int, words: SpeechWords) -> bool:
+    """Whether nothing is said after a verb of saying but to whom, when and where it was said."""
+    for k in range(verb + 1, len(tokens)):
+        token = tokens[k]
+        if k == verb + 1 and token.letter in '":':
+            return False
+        if token.letter in '!,;)-"':
+            return True
+        if token.letter == "c" and k > verb + 1:
+            return True
+        if token.letter in "VKFDNTEaAMHvbmolheqdfCpi:W" or token.low in words.that or k - verb > 9:
+            return False
+    return True
+
+
+def _counted(tokens: list[Token], i: int, words: SpeechWords, language: Language) -> list[Frame]:
+    """The frames of a noun: "the ministry's estimate of", "unconfirmed reports of dozens of dead"."""
+    after = tokens[i + 1].letter if i + 1 < len(tokens) else ""
+    if i and tokens[i - 1].low.endswith(language.possessives):
+        owner = speaker_before(tokens, i, words)
+        if owner is not None and owner[1] == i:
+            cut = next(len(p) for p in language.possessives if tokens[i - 1].low.endswith(p))
+            speaker = text_of(tokens, owner[0], i)[:-cut]
+            return [Frame(speaker, i, i + 1, _bound_after(tokens, i))]
+    if after == "O" and tokens[i].letter == "x" and _has_figure(tokens, i + 1) and i and tokens[i - 1].letter in ".j":
+        account = speaker_before(tokens, i + 1, words)
+        if account is not None and account[0] < i:
+            return [Frame(text_of(tokens, *account), i, i + 1, _bound_after(tokens, i))]
+    return []
+
+
+def origin(attributed_to: str | None, language: Language | None = None, known: Sequence[str] = ()) -> str | None:
+    """Who counted, normalised: lower case, no article; None where nobody is named or only who carried the words.
+
+    `known` are the speakers named earlier in the report: a short form is taken for the longer one ("the Observatory").
+
+    >>> origin("The Syrian Observatory for Human Rights"), origin("local media"), origin("an AFP tally")
+    ('syrian observatory for human rights', None, 'afp tally')
+    >>> origin("the Observatory", known=["the Coastal Observatory"])
+    'coastal observatory'
+    """
+    if attributed_to is None:
+        return None
+    language = language or load("en")
+    words = speech_words(language)
+    name = _plain(attributed_to, language)
+    if not name or all(word in words.messengers for word in name):
+        return None
+    for longer in known:
+        other = _plain(longer, language)
+        if len(other) > len(name) and set(name) <= set(other):
+            return " ".join(other)
+    return " ".join(name)
+
+
+def _plain(text: str, language: Language) -> list[str]:
+    low = text.casefold()
+    for ending in language.possessives:
+        low = low.removesuffix(ending)
+    words = [w.strip("()\"“”‘’',.") for w in low.split()]
+    while words and language.words.get(words[0]) is not None and language.words[words[0]].letter in "t1":
+        words = words[1:]
+    return [w for w in words if w]

@@ -1,0 +1,270 @@
+"""With which weapon: those that a sentence names, and the one that stands in a claim's own clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from ..lang.load import Language
+from .agentwords import AgentWords, agent_words, attack_at, is_adjective, is_armed, is_proper, text_of
+from .tokens import Token
+from .units import Finding
+
+_REACH: Final = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Weapon:
+    """A weapon or way of attack that a sentence names, from token `first` to before `last`.
+
+    `author` is the alleged author whose adjective it carries ("Russian"). `means` is False for what says only that
+    there was an attack; `weak` is True for what names the means only beside the verb of harm ("a blast").
+    """
+
+    text: str
+    first: int
+    last: int
+    author: str | None = None
+    means: bool = True
+    weak: bool = False
+
+
+def find_weapons(tokens: list[Token], language: Language) -> list[Weapon]:
+    """The weapons and attacks that a sentence names, in order; those that a list joins are one.
+
+    >>> from witnessmark.claim.tokens import Sentence, tokenise
+    >>> from witnessmark.lang.load import load
+    >>> text = "Two died in a Russian air strike."
+    >>> [(w.text, w.author) for w in find_weapons(tokenise(Sentence(text, 0, len(text)), load("en")), load("en"))]
+    [('air strike', 'Russian')]
+    """
+    words = agent_words(language)
+    lows = [token.low for token in tokens]
+    found: list[Weapon] = []
+    i, count = 0, len(tokens)
+    while i < count:
+        size = attack_at(lows, i, words)
+        if not size or tokens[i].letter == "~":
+            i += 1
+            continue
+        first, end = i, i + size
+        while first > 0 and lows[first - 1] in words.qualifiers and (not found or first > found[-1].last):
+            first -= 1
+        core = " ".join(lows[first:end])
+        means = core in words.weapons or any(low in words.weapons for low in lows[first:end])
+        weapon = Weapon(
+            text_of(tokens, first, end), first, end, _author_before(tokens, first, words, language), means,
+            means and core in words.weak,
+        )  # fmt: skip
+        if found and means and found[-1].means and (joined := _joins(tokens, found[-1].last, first, words)):
+            before = found.pop()
+            weapon = Weapon(
+                text_of(tokens, before.first, end), before.first, end, before.author or weapon.author, True,
+                before.weak and weapon.weak and not joined,
+            )  # fmt: skip
+        found.append(weapon)
+        i = end
+    return found
+
+
+def _joins(tokens: list[Token], first: int, last: int, words: AgentWords) -> bool:
+    """Whether what stands between two weapons makes them one list: "a car bomb, a roadside blast and a shooting"."""
+    between = "".join([token.letter for token in tokens[first:last]])
+    if last - first > 8 or not set(between) & set("c,") or any(t.low in words.assaults for t in tokens[first:last]):
+        return False
+    return (
+        set(between) <= set('c,t1.jr()d"-X')
+        if len(between) <= 4
+        else between.startswith("P") and between[-2:] in ("c1", "ct")
+    )
+
+
+def _author_before(tokens: list[Token], first: int, words: AgentWords, language: Language) -> str | None:
+    """The alleged author in front of a weapon: "Russian and Syrian air strikes", "regime shelling"."""
+    k = first
+    while k > 0 and (
+        is_armed(tokens[k - 1], words, language)
+        or (is_proper(tokens[k - 1], words) and not tokens[k - 1].low.endswith(language.possessives))
+        or (tokens[k - 1].letter in "c-k" and k < first and k > 1 and _may_own(tokens[k - 2], words, language))
+        or (tokens[k - 1].letter == "~" and k > 1 and _may_own(tokens[k - 2], words, language))
+    ):
+        k -= 1
+    while k < first and (tokens[k].letter in "c-~k" or tokens[k].low in words.not_authors):
+        k += 1
+    end = first
+    while end > k and tokens[end - 1].letter == "~":
+        end -= 1
+    if k >= end:
+        return None
+    if any(is_armed(token, words, language) for token in tokens[k:end]):
+        return text_of(tokens, k, end)
+    # "US Syria bombings": the last of several may be the place; "in Aleppo air strikes" names no author
+    while end > k and not is_adjective(tokens[end - 1], words):
+        end -= 1
+    return text_of(tokens, k, end) or None if end > k else None
+
+
+def _may_own(token: Token, words: AgentWords, language: Language) -> bool:
+    return is_armed(token, words, language) or is_proper(token, words)
+
+
+def weapon_of(
+    finding: Finding, findings: list[Finding], tokens: list[Token], weapons: list[Weapon], language: Language
+) -> Weapon | None:
+    """The weapon of one claim, among those of its sentence, or None. A verb may say it: "was shot", "bombed".
+
+    `findings` are all of the sentence.
+    """
+    words = agent_words(language)
+    at = finding.harm_first
+    # a page without a stop is one sentence: what stands a paragraph away belongs to another clause
+    near = [other for other in findings if abs(other.harm_first - at) < _REACH]
+    best: tuple[int, Weapon] | None = None
+    for weapon in weapons:
+        if abs(weapon.first - at) > _REACH:
+            continue
+        if not weapon.means or (weapon.first < finding.group.last and finding.group.first < weapon.last):
+            continue
+        distance = _distance(finding, near, tokens, weapon, words)
+        if distance is None:
+            continue
+        if best is None or distance < best[0]:
+            best = distance, weapon
+    if best is not None:
+        return best[1]
+    return _act(finding, near, tokens, language)
+
+
+def _distance(
+    finding: Finding, findings: list[Finding], tokens: list[Token], weapon: Weapon, words: AgentWords
+) -> int | None:
+    """How far a weapon stands from a claim, in tokens; None where it belongs to another clause."""
+    first = min(finding.group.first, finding.harm_first)
+    last = max(finding.group.last, finding.harm_last)
+    if weapon.first >= first and weapon.last <= last:
+        return 0
+    if weapon.first >= last:
+        if _turns(tokens, last, weapon.first) or not _is_governed(tokens, weapon.first, last, words):
+            return None
+        if any(_is_subject(weapon, other, tokens, words) for other in findings if other is not finding):
+            return None
+        for other in findings:
+            if other is finding or not last <= _begin(other) < weapon.first:
+                continue
+            if not _share(finding, other, tokens) and not _is_scene(weapon, tokens, words):
+                return None
+        return weapon.first - last
+    if _turns(tokens, weapon.last, first):
+        return None
+    for other in findings:
+        if other is finding or other.harm_first >= first or other.parent is finding or finding.parent is other:
+            continue
+        if other.harm_first < weapon.first and _is_subject(weapon, finding, tokens, words):
+            continue
+        if not _goes_on(other, finding, tokens):
+            return None
+    # what opens the clause is its subject or its scene: nearer than what a later clause names
+    return first - weapon.last + (1 if finding.voice == "active" else 4)
+
+
+def _is_governed(tokens: list[Token], first: int, low: int, words: AgentWords) -> bool:
+    """Whether something of the clause before a weapon leads to it, so that it opens no clause of its own."""
+    i = first
+    while i > low and tokens[i - 1].letter in 't1.jdqXhru-sn"~pcx':
+        i -= 1
+    if i > low and tokens[i - 1].low in words.not_means:
+        return False
+    return i <= low or tokens[i - 1].letter in "PBOWvKVE:(flm"
+
+
+def _is_scene(weapon: Weapon, tokens: list[Token], words: AgentWords) -> bool:
+    """Whether a clause of time holds the weapon, for all that is told before it: "when a shell fell on the market"."""
+    i = weapon.first
+    while i > 0 and tokens[i - 1].letter in 't1.jdqXhru-sn"~':
+        i -= 1
+    return i > 0 and tokens[i - 1].letter == "P" and tokens[i - 1].low in words.subordinators
+
+
+def _is_subject(weapon: Weapon, finding: Finding, tokens: list[Token], words: AgentWords) -> bool:
+    """Whether a weapon is the subject of a claim's verb: "while a car bomb hurt nine"."""
+    if finding.voice not in ("active", "noun", "adjective") or weapon.last > _begin(finding):
+        return False
+    after = tokens[weapon.last]
+    if (after.letter == "W" or after.low in words.that) and finding.harm_first - weapon.last < 5:
+        return True
+    i = weapon.first
+    while i > 0 and tokens[i - 1].letter in 't1.jdqXhru-sn"~p':
+        i -= 1
+    opens = i == 0 or tokens[i - 1].letter in ',;!:c"' or tokens[i - 1].low in words.subordinators
+    return opens and finding.harm_first - weapon.last < 24
+
+
+def _begin(finding: Finding) -> int:
+    return min(finding.group.first, finding.harm_first)
+
+
+def _turns(tokens: list[Token], first: int, last: int) -> bool:
+    return any(token.letter == ";" for token in tokens[first:last])
+
+
+def _share(one: Finding, other: Finding, tokens: list[Token]) -> bool:
+    """Whether what follows the second claim is said of the first too: "67 killed and dozens injured in air strikes"."""
+    if other.parent is one or one.parent is other or one.parent is other.parent is not None:
+        return True
+    if one.harm_first == other.harm_first:
+        return True
+    between = tokens[one.harm_last : other.harm_first]
+    if any(token.letter in ";" for token in between):
+        return False
+    if other.voice in ("active", "noun") and one.voice == other.voice:
+        return sum(token.letter == "," for token in between) == 0
+    if not any(token.letter in "c," for token in between) or other.voice == "intransitive":
+        return False
+    if _is_bare(other) or not any(token.letter == "A" for token in tokens[other.group.last : other.harm_first]):
+        return True
+    # "one was killed and two were wounded in the blast": the first says nothing of its own
+    return one.voice == other.voice == "passive" and not any(
+        t.letter in "PB" for t in tokens[one.harm_last : other.group.first]
+    )
+
+
+def _is_bare(finding: Finding) -> bool:
+    """Whether the claim's noun is another's: "and seven are wounded", "and five others"."""
+    return finding.elided or finding.group.others or finding.group.kind in ("bare", "those")
+
+
+def _goes_on(one: Finding, other: Finding, tokens: list[Token]) -> bool:
+    """Whether the second claim goes on with the first one's subject: "a car bomb killed 12 and wounded 30"."""
+    if one.harm_first == other.harm_first or other.parent is not None:
+        return True
+    between = tokens[max(one.harm_last, one.group.last) : _begin(other)]
+    if other.voice == "intransitive" and not _is_bare(other):
+        return False
+    if other.voice == "active" or _is_bare(other):
+        return len(between) < 14
+    return not any(t.letter == "A" for t in tokens[other.group.last : other.harm_first]) and len(between) < 14
+
+
+def _act(finding: Finding, findings: list[Finding], tokens: list[Token], language: Language) -> Weapon | None:
+    """The verb that says the means, in the claim's words or right before them."""
+    words = agent_words(language)
+    for i in range(finding.harm_first, finding.harm_last):
+        if tokens[i].low in words.acts:
+            return _verb(tokens, i)
+    if finding.parent is not None:
+        return _act(finding.parent, findings, tokens, language)
+    if finding.voice not in ("active", "passive", "reduced"):
+        return None
+    low = max([f.harm_last for f in findings if f.harm_last <= _begin(finding) and f is not finding] + [0])
+    if finding.voice != "active":
+        low = max(low, finding.harm_first - 3)
+    for i in range(finding.harm_first - 1, low - 1, -1):
+        if tokens[i].letter == ";":
+            break
+        if tokens[i].low in words.acts:
+            return _verb(tokens, i)
+    return None
+
+
+def _verb(tokens: list[Token], i: int) -> Weapon:
+    return Weapon(tokens[i].text, i, i + 1)
