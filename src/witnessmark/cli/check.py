@@ -1,0 +1,37 @@
+"""`witnessmark check`: whether the proof of a toll adds up."""
+
+from __future__ import annotations
+
+import click
+
+from ..errors import PolicyError
+from ..policy.apply import load, readings
+from ..show import show_file, show_line
+from ..toll.certify import certify
+from .kept import read_toll
+
+
+@click.command("check", short_help="See whether a toll's proof adds up.")
+@click.argument("file", metavar="TOLL.json")
+def command(file: str) -> None:
+    """See whether the proof of a toll adds up, with nothing but the toll itself: - is standard input.
+
+    It derives again from the claims' own words which cells each one covers, multiplies each figure by its weight,
+    adds up in whole fractions, and sees that no one is counted more than once. No solver is trusted, or loaded.
+    It cannot say whether the claims are read right, or true.
+
+    \b
+    Examples:
+      $ witnessmark toll reports/ --in Douma --format json > toll.json
+      $ witnessmark check toll.json
+    """
+    toll = read_toll(file)
+    policy = load(toll.question.policy)
+    if policy.version != toll.question.policy_version:
+        ours = f"here it is version {policy.version}"
+        raise PolicyError(
+            f"{show_file(file)}: made under {policy.name}, version {show_line(toll.question.policy_version)[:40]}; {ours}"
+        )
+    certify(toll, readings=readings(toll.claims, policy))
+    ceiling = "open" if toll.ceiling.value is None else f"{toll.ceiling.value:,}"
+    click.echo(f"It holds: at least {toll.floor.value or 0:,}, at most {ceiling}, if its claims are true.")

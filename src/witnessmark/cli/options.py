@@ -1,0 +1,70 @@
+"""Kinds of values that options take; a wrong one is a usage error that says what is right."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+import click
+
+from ..report import Known
+from ..report.sidecar import as_language
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """The day that an option gives."""
+    try:
+        return None if value is None else date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{str(value)[:40]!r} is not a day: write it as YYYY-MM-DD.") from None
+
+
+def _language(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    try:
+        return None if value is None else as_language(value)
+    except ValueError:
+        raise click.BadParameter(f"{str(value)[:40]!r} is not a language code such as en or ar.") from None
+
+
+def known_of_reports(command: Command) -> Command:
+    """The options that say what is known of every report read; with `known` they become one value."""
+    for option in (
+        click.option("--lang", metavar="CODE", callback=_language, help="Language of the reports: en, ar, ..."),
+        click.option("--source", metavar="NAME", help="Who published the reports."),
+        click.option("--published", metavar="YYYY-MM-DD", callback=day, help="When the reports were published."),
+    ):
+        command = option(command)
+    return command
+
+
+def known(*, published: date | None, source: str | None, lang: str | None) -> Known:
+    """What the options say of every report; it goes before sidecars and what a page says of itself."""
+    return Known(source=source, published=published, language=lang)
+
+
+def write_utf8() -> None:
+    """Have standard output in UTF-8, whatever the terminal's encoding: what programs read has one."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+
+
+workers = click.option(
+    "--workers",
+    type=click.IntRange(1, 256),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Read in N processes; the output is the same.",
+)
+page = click.option(
+    "--html",
+    "page",
+    type=click.Path(dir_okay=False, writable=True),
+    metavar="PAGE",
+    help="Also write one web page to look at; it needs no network.",
+)

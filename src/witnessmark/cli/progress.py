@@ -1,0 +1,45 @@
+"""A bar on standard error, for a person who waits for many files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from ..flow import Outcome
+from ..report import find_files
+
+MANY = 20
+
+
+@contextmanager
+def watched(outcomes: Iterator[Outcome], paths: Sequence[str]) -> Iterator[Iterator[Outcome]]:
+    """The outcomes, with a bar that counts them where there are many; it is gone when they end."""
+    total = sum(1 for _ in find_files(paths))
+    if total < MANY:
+        yield outcomes
+        return
+    with bar("Reading") as shown:
+        task = shown.add_task("Reading", total=total)
+
+        def counted() -> Iterator[Outcome]:
+            for outcome in outcomes:
+                yield outcome
+                shown.advance(task)
+
+        yield counted()
+
+
+def bar(title: str) -> Progress:
+    """A bar on standard error. Standard output is left alone: it may be a pipe."""
+    return Progress(
+        TextColumn(title),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        redirect_stdout=False,
+    )

