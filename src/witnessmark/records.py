@@ -24,12 +24,23 @@ Polarity = Literal["asserted", "denied", "negated", "unaware", "hypothetical"]
 Side = Literal["min", "max"]
 # what a claim may take from its heading, lead or list instead of its own sentence
 Inheritable = Literal["who", "places", "date", "perpetrator", "weapon", "attributed_to", "harm", "scope"]
+# a named person's, of any age: a girl of six is no "woman"
+PersonSex = Literal["female", "male"]
+# what may be damaged: what people live by, and what the law protects
+Object = Literal[
+    "hospital", "clinic", "ambulance", "school", "university", "mosque", "church", "shrine", "market", "shop", "bakery",
+    "civil_defence", "camp", "water", "power", "fuel", "telecom", "home", "building", "public_building", "media_office",
+    "aid", "warehouse", "factory", "bridge", "road", "transport", "crops", "livestock", "heritage", "cemetery",
+]  # fmt: skip
+ObjectHarm = Literal["destroyed", "damaged", "hit", "burnt", "looted", "occupied", "out_of_service"]
 
 HARMS: Final[tuple[Harm, ...]] = get_args(Harm)
 SCOPES: Final[tuple[Scope, ...]] = get_args(Scope)
 POLARITIES: Final[tuple[Polarity, ...]] = get_args(Polarity)
 INHERITABLE: Final[tuple[Inheritable, ...]] = get_args(Inheritable)
 SIDES: Final[tuple[Side, ...]] = get_args(Side)
+OBJECTS: Final[tuple[Object, ...]] = get_args(Object)
+OBJECT_HARMS: Final[tuple[ObjectHarm, ...]] = get_args(ObjectHarm)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +107,68 @@ class Claim:
     origin: str | None = field(default=None, repr=False)
     inherited: tuple[Inheritable, ...] = ()
     final: bool = False
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A victim whom a report names, as it writes the name: not yet the same person as in another report.
+
+    `name` is the report's text from `start` to `end`, without title, rank, age or kinship. `claim` is the id of the
+    claim of the same report that counts this person, alone or with others; it holds place, day and author. None: a
+    name that no number of the report goes with. `age` is whole years as stated (0 under one year). `sex` is what the
+    words say ("his sister", "a girl", "she"), never what a first name suggests. `role` is the word for what the person
+    did or was ("nurse", "Sergeant"). `polarity` is the claim's. `by` is the reader and its version.
+    """
+
+    id: str
+    claim: str | None
+    report: str
+    name: str = field(repr=False)
+    start: int
+    end: int
+    age: int | None
+    sex: PersonSex | None
+    harm: Harm
+    role: str | None = None
+    polarity: Polarity = "asserted"
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """What one report says about harm to things: homes, schools, hospitals, what people live by; never edited.
+
+    `count` is of things, with the rules of a claim's count; a single definite one ("the hospital") is 1, and a road
+    or crops that nobody counts are `vague`. `words` are those that name the object. `harm` is the worst that is said
+    of it. It counts no people and takes part in no toll of them. The other fields are those of a claim.
+    """
+
+    id: str
+    file: str
+    report: str
+    source: str | None = field(repr=False)
+    published: date | None
+    language: str | None
+    quote: str = field(repr=False)
+    start: int
+    end: int
+    object: Object
+    words: str = field(repr=False)
+    harm: ObjectHarm
+    harm_word: str
+    count: Count
+    part_of: str | None = None
+    repeats: str | None = None
+    places: tuple[Place, ...] = field(default=(), repr=False)
+    date: When = When()
+    scope: Scope = "incident"
+    polarity: Polarity = "asserted"
+    perpetrator: str | None = field(default=None, repr=False)
+    weapon: str | None = None
+    attributed_to: str | None = field(default=None, repr=False)
+    origin: str | None = field(default=None, repr=False)
+    inherited: tuple[Inheritable, ...] = ()
     by: str = ""
 
 

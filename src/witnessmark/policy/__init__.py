@@ -1,0 +1,1 @@
+"""Policies: how words become numbers, one TOML file a codebook."""

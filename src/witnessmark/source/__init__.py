@@ -1,0 +1,1 @@
+"""Sources: who counted, and which claims therefore stand or fall together."""

@@ -1,0 +1,96 @@
+"""Families: the claims that rest on one count.
+
+Ten outlets that carry one observatory's line are one family. What makes a family is who *counted*, as far as the
+report tells; not who published. Where it is in doubt whether two names are one, they are taken to be one: a family
+too wide costs some independence, a family too narrow invents it.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from importlib import resources
+from typing import Final
+
+from ..records import Claim
+
+_BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_ARTICLE: Final = re.compile(r"^(?:the|a|an)\s+")
+_POSSESSIVE: Final = re.compile(r"['’]s\b")
+_WORD: Final = re.compile(r"\w+")
+# words that initials leave out: the Office of the High Commissioner for Human Rights is the OHCHR
+_LITTLE: Final = frozenset(
+    {"a", "an", "and", "de", "del", "des", "du", "et", "for", "in", "la", "of", "on", "the", "to"}
+)
+_SHORTEST: Final = 3
+
+
+def normalise(origin: str | None) -> str | None:
+    """Who counted, by a name that does not depend on how it was written; None where nobody is named.
+
+    Case, articles, brackets, a possessive and punctuation do not matter. Words that name nobody ("local activists")
+    give None, like no words at all.
+
+    >>> normalise("The Syrian Observatory for Human Rights (SOHR)")
+    'syrian observatory for human rights'
+    >>> normalise("local activists"), normalise(None), normalise("S.O.H.R.")
+    (None, None, 'sohr')
+    """
+    if origin is None:
+        return None
+    name = _BRACKETS.sub(" ", origin.casefold())
+    name = _POSSESSIVE.sub("", name).replace(".", "")
+    words = _WORD.findall(_ARTICLE.sub("", name.strip()))
+    who, beside = _anonymous()
+    if not words or (not who.isdisjoint(words) and who.union(beside).issuperset(words)):
+        return None
+    return " ".join(words)
+
+
+def families(claims: Iterable[Claim]) -> dict[str, str | None]:
+    """The family of each claim, by its id; None where it is not known who counted: such a claim is of no family, and
+    never independent of another.
+
+    A name and its initials are one family, and so are two names that the same initials stand for. The order of the
+    claims changes nothing.
+    """
+    names = {claim.id: normalise(claim.origin) for claim in claims}
+    heads = _heads({name for name in names.values() if name is not None})
+    return {id: None if name is None else heads[name] for id, name in names.items()}
+
+
+def by_family(claims: Iterable[Claim]) -> dict[str | None, list[Claim]]:
+    """The claims of each family; under None those of which it is not known who counted, one by one of no family."""
+    told = sorted(claims, key=lambda claim: claim.id)
+    of = families(told)
+    groups: dict[str | None, list[Claim]] = {}
+    for claim in told:
+        groups.setdefault(of[claim.id], []).append(claim)
+    return groups
+
+
+def _heads(names: set[str]) -> Mapping[str, str]:
+    """For each name the longest that is one with it."""
+    spelled: dict[str, list[str]] = {}
+    for name in sorted(names):
+        words = [word for word in name.split() if word not in _LITTLE]
+        initials = "".join(word[0] for word in words)
+        if len(words) >= _SHORTEST:
+            spelled.setdefault(initials, []).append(name)
+    heads = {name: name for name in names}
+    for initials, longer in spelled.items():
+        if initials in names:
+            head = max(longer, key=lambda name: (len(name), name))
+            heads.update(dict.fromkeys([initials, *longer], head))
+    return heads
+
+
+@functools.cache
+def _anonymous() -> tuple[frozenset[str], frozenset[str]]:
+    """The words that name nobody, and those that may stand beside them, of all languages."""
+    text = resources.files(__package__).joinpath("anonymous.toml").read_text(encoding="utf-8")
+    languages = tomllib.loads(text).values()
+    who = frozenset(word for words in languages for word in words["who"])
+    return who, frozenset(word for words in languages for word in words["beside"])

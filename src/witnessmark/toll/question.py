@@ -1,0 +1,182 @@
+"""What a question asks about, and which claims bear on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ..errors import QuestionError
+from ..records import Question
+from ..who import STATES, excludes, includes
+from .places import Atlas
+from .reach import Reach, Reaches
+from .region import FIRST, HARM_CELLS, LAST, Region
+from .words import HARMS, kind_words
+
+_HARMS: Final[dict[int, str]] = {HARM_CELLS[harm]: words for harm, words in HARMS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """The reaches that bear on a question, and the reason for each claim that does not."""
+
+    used: tuple[Reach, ...]
+    reasons: dict[str, str]
+
+    def only(self, reaches: Reaches) -> Bearing:
+        """What of these bears on the question still, where they are some of those that were looked at."""
+        there = {one.claim for one in reaches.reaches}
+        wholes = {one.whole for one in reaches.reaches}
+        return Bearing(
+            tuple(
+                one
+                for one in self.used
+                if one.claim in there and (one.min > 0 or one.caps or (one.claim in wholes and one.kind is None))
+            ),
+            {},
+        )
+
+    def about(self, region: Region) -> dict[Region, dict[str, None]]:
+        """The regions that are spoken of, the question's first, each with the claims that speak of it."""
+        found: dict[Region, dict[str, None]] = {region: {}}
+        for one in self.used:
+            found.setdefault(one.region, {})[one.claim] = None
+        return found
+
+
+def asked(question: Question) -> Region:
+    """The region that a question asks about. Raises QuestionError for one that has no answer as put.
+
+    >>> from datetime import date
+    >>> asked(Question(start=date(2018, 2, 6), end=date(2018, 2, 5)))
+    Traceback (most recent call last):
+    ...
+    witnessmark.errors.QuestionError: the days run backwards: from 2018-02-06 to 2018-02-05; put the earlier day first
+    """
+    if question.start is not None and question.end is not None and question.start > question.end:
+        raise QuestionError(
+            f"the days run backwards: from {question.start} to {question.end}; put the earlier day first"
+        )
+    if question.who == "other":
+        raise QuestionError('"other" is no kind of victim to ask for; ask for "person": everyone')
+    if question.place is not None and question.place.id is None:
+        raise QuestionError(
+            f"it is not known where {question.place.text!r} is; ask for a place that the gazetteer knows"
+        )
+    return Region(
+        None if question.place is None or question.place.id is None else (question.place.id,),
+        FIRST if question.start is None else question.start.toordinal(),
+        LAST if question.end is None else question.end.toordinal(),
+        STATES[question.who],
+        HARM_CELLS[question.harm],
+    )
+
+
+def bearing(reaches: Reaches, region: Region) -> Bearing:
+    """What bears on a question: whatever lies in it, the caps that touch it, and what such caps bear upon."""
+    atlas = reaches.atlas
+    near = _Near([one for one in reaches.reaches if one.caps and one.region.meet(region, atlas) is not None], atlas)
+    wholes = {one.whole for one in reaches.reaches}
+    used: list[Reach] = []
+    reasons: dict[str, str] = {}
+    for one in reaches.reaches:
+        binds = one.min > 0 or one.caps
+        if one.region.lies_in(region, atlas):
+            if binds or (one.claim in wholes and one.kind is None):
+                used.append(one)
+            elif one.kind is None:
+                reasons[one.claim] = "an upper limit for one incident: it caps no place and no day"
+        elif binds and near.meets(one):
+            used.append(one)
+        elif one.kind is None:
+            reasons[one.claim] = why_not(one.region, region, atlas)
+    for one in used:
+        reasons.pop(one.claim, None)
+    return Bearing(tuple(used), reasons)
+
+
+class _Near:
+    """The caps that touch the question, found by the places that they name and those around them."""
+
+    def __init__(self, caps: Sequence[Reach], atlas: Atlas) -> None:
+        self.atlas = atlas
+        self.at: dict[str, list[Reach]] = {}
+        self.under: dict[str, list[Reach]] = {}
+        for cap in caps:
+            for place in cap.region.places or ():
+                self.at.setdefault(place, []).append(cap)
+                for above in atlas.up(place):
+                    self.under.setdefault(above, []).append(cap)
+
+    def meets(self, one: Reach) -> bool:
+        """Whether a claim shares people with one of the caps, or is one of them."""
+        if not self.at:
+            return False
+        if one.region.places is None:
+            return True
+        for place in one.region.places:
+            around = (self.at.get(above, ()) for above in self.atlas.up(place))
+            for caps in (self.under.get(place, ()), *around):
+                if any(one.region.meet(cap.region, self.atlas) is not None for cap in caps):
+                    return True
+        return False
+
+
+def why_not(claim: Region, question: Region, atlas: Atlas) -> str:
+    """Why a claim cannot be shown to lie in the question."""
+    if not claim.harm & question.harm:
+        return f"about the {_HARMS.get(claim.harm, 'injured')}, not the {_HARMS[question.harm]}"
+    if claim.harm & ~question.harm:
+        return f"{_HARMS.get(claim.harm, 'injured')}: not said how many of them were {_HARMS[question.harm]}"
+    if claim.last < question.first or question.last < claim.first:
+        return "of other days"
+    if question.places is not None:
+        if claim.places is None:
+            return "where is not known: it cannot be shown to lie in the place"
+        if all(atlas.apart(place, one) for place in claim.places for one in question.places):
+            return "of another place"
+    if excludes(claim.kind, question.kind):
+        return f"of other victims: {kind_words(claim.kind)}"
+    if not includes(question.kind, claim.kind):
+        return f"not said how many of them were {kind_words(question.kind)}"
+    if claim.first < question.first or question.last < claim.last:
+        if claim.first == FIRST or claim.last == LAST:
+            return "its days are open: it cannot be shown to lie within those asked"
+        return "its days reach beyond those asked"
+    return "its places reach beyond the one asked"
+
+
+def told_of(reaches: Reaches, region: Region) -> Sequence[Reach]:
+    """The claims whose people may be in the question, if what is reported is all: those that name its place or one
+    in it, or whose place is not known. None is part of another."""
+    atlas = reaches.atlas
+    touching = [
+        one for one in (*reaches.reaches, *reaches.uncounted) if one.kind is None and _tells(one.region, region, atlas)
+    ]
+    wholes = {one.claim: one.whole for one in touching}
+    return [one for one in touching if not _is_among(one.claim, wholes)]
+
+
+def _is_among(claim: str, wholes: Mapping[str, str | None]) -> bool:
+    """Whether a claim's people are among those of another of these. Two that say so of each other both stand."""
+    seen = {claim}
+    above = wholes[claim]
+    while above is not None and above in wholes and above not in seen:
+        seen.add(above)
+        above = wholes[above]
+    return len(seen) > 1 and above not in seen
+
+
+def _tells(claim: Region, question: Region, atlas: Atlas) -> bool:
+    if not claim.harm & question.harm or claim.last < question.first or question.last < claim.first:
+        return False
+    if excludes(claim.kind, question.kind):
+        return False
+    if claim.places is None or question.places is None:
+        return True
+    return any(
+        not atlas.apart(place, one) and (place == one or not atlas.lies_in(one, place))
+        for place in claim.places
+        for one in question.places
+    )

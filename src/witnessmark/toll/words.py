@@ -1,0 +1,76 @@
+"""The words of a toll: kinds of victim, harms, places and days as a reader says them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from ..records import Harm, Question
+from ..who import STATES, Facets, Who
+
+KINDS: Final[dict[Who, str]] = {
+    "civilian": "civilians",
+    "child": "children",
+    "woman": "women",
+    "man": "men",
+    "elderly": "elderly people",
+    "medical": "medical workers",
+    "journalist": "journalists",
+    "aid_worker": "aid workers",
+    "rescue_worker": "rescue workers",
+    "combatant": "combatants",
+    "person": "people",
+    "other": "others",
+}
+HARMS: Final[dict[Harm, str]] = {
+    "killed": "killed",
+    "injured": "injured",
+    "missing": "missing",
+    "detained": "detained",
+    "displaced": "displaced",
+    "casualties": "killed or injured",
+}
+
+
+def kind_words(kind: Facets) -> str:
+    """A kind of victim in words.
+
+    >>> kind_words(STATES["child"]), kind_words(Facets(age="child", status="civilian")), kind_words(Facets())
+    ('children', 'victims who are child and civilian', 'people')
+    """
+    for who, states in STATES.items():
+        if states == kind and who != "other":
+            return KINDS[who]
+    said = [word.replace("_", " ") for word in (kind.age, kind.sex, kind.status, kind.role) if word]
+    return f"victims who are {' and '.join(said)}"
+
+
+def days_words(start: date | None, end: date | None) -> str:
+    """A stretch of days in words.
+
+    >>> days_words(date(2018, 2, 5), date(2018, 2, 6)), days_words(None, None)
+    ('from 5 February 2018 to 6 February 2018', 'at any time')
+    """
+    if start is None and end is None:
+        return "at any time"
+    if start is None:
+        return f"until {_day(end)}"
+    if end is None:
+        return f"since {_day(start)}"
+    return f"on {_day(start)}" if start == end else f"from {_day(start)} to {_day(end)}"
+
+
+def question_words(question: Question) -> str:
+    """A question in words, without its policy.
+
+    >>> question_words(Question(who="child"))
+    'children killed anywhere, at any time'
+    """
+    place = question.place
+    where = "anywhere" if place is None else f"in {place.name or place.text}"
+    days = days_words(question.start, question.end)
+    return f"{KINDS[question.who]} {HARMS[question.harm]} {where}, {days}"
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else f"{day.day} {day:%B %Y}"
