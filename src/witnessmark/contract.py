@@ -117,7 +117,7 @@ quotes); mend or take out the line
         except json.JSONDecodeError as error:
             raise ClaimsError(f"{name}, line {number}: not JSON ({error.msg}); mend or take out the line") from None
         except ValueError:
-            raise ClaimsError(f"{name}, line {number}: a number too long to be one; mend or take out the line") from None
+            raise ClaimsError(f"{name}, line {number}: a number too long; mend or take out the line") from None
         except RecursionError:
             raise ClaimsError(f"{name}, line {number}: nested too deep; take out the line") from None
         try:

@@ -13,10 +13,10 @@ from witnessmark.lang.load import load
 from witnessmark.records import Report
 
 ENGLISH = load("en")
-VOCABULARY = sorted(
-    [*ENGLISH.words, *(" ".join(parts) for many in ENGLISH.phrases.values() for parts, _ in many)]
-    + ["Saqba", "Rima Haddad", "7", "12,500", "1,200", "2018", "(", ")", ",", ".", ";", ":", "-", "–", "“", "”", "\n", "•", "on Monday"]
-)  # fmt: skip
+MARKS = ["(", ")", ",", ".", ";", ":", "-", "–", "“", "”", "\n", "•"]
+NAMES = ["Saqba", "Rima Haddad", "7", "12,500", "1,200", "2018", "on Monday"]
+PHRASES = [" ".join(parts) for many in ENGLISH.phrases.values() for parts, _ in many]
+VOCABULARY = sorted([*ENGLISH.words, *PHRASES, *MARKS, *NAMES])
 PROSE = st.lists(st.sampled_from(VOCABULARY), max_size=40).map(" ".join)
 
 
@@ -64,7 +64,9 @@ def counts(text: str) -> list[tuple[str, int | None, int | None, str]]:
 
 
 def test_numbers_of_other_things_are_no_counts_of_people() -> None:
-    assert counts("Two shells hit three houses 40 km from Saqba on 5 February, killing nobody's hopes of 12 years.") == []
+    assert (
+        counts("Two shells hit three houses 40 km from Saqba on 5 February, killing nobody's hopes of 12 years.") == []
+    )
     assert counts("The attack destroyed 14 houses and cost $300,000; 60 percent of the killed are unknown.") == []
 
 
@@ -74,12 +76,16 @@ def test_a_heading_and_the_sentence_that_repeats_it_are_one_proposition() -> Non
 
 
 def test_a_part_is_linked_to_its_whole_and_an_uncounted_part_is_none() -> None:
-    whole, part = read(reported("Twelve people, including four women and several of their neighbours' sons, were killed in Saqba."))[:2]
+    whole, part = read(
+        reported("Twelve people, including four women and several of their neighbours' sons, were killed in Saqba.")
+    )[:2]
     assert (whole.count.min, part.count.min, part.part_of) == (12, 4, whole.id)
 
 
 def test_a_bound_reaches_its_own_noun_phrase_and_no_further() -> None:
-    claims = read(reported("At least five soldiers and three guards were killed in Saqba and nine people were injured."))
+    claims = read(
+        reported("At least five soldiers and three guards were killed in Saqba and nine people were injured.")
+    )
     assert [(c.count.min, c.count.max) for c in claims] == [(5, None), (3, None), (9, 9)]
 
 
@@ -91,5 +97,6 @@ def test_what_stands_in_the_heading_alone_is_marked_inherited() -> None:
 
 
 def test_a_running_total_keeps_its_own_span_and_takes_no_date_from_the_lead() -> None:
-    *_, total = read(reported("Five civilians were killed in Saqba on Monday. No fewer than 350 civilians have been killed in eastern Ghouta in the past few weeks."))  # fmt: skip
+    text = "Five civilians died in Saqba on Monday. No fewer than 350 were killed in Ghouta in the past few weeks."
+    total = read(reported(text))[-1]
     assert (total.scope, total.date.start, total.inherited) == ("cumulative", date(2017, 12, 5), ())

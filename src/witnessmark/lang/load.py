@@ -85,6 +85,30 @@ FORMS: Final = {
 }
 
 
+TABLES: Final = frozenset(
+    (
+        "language",
+        "numbers",
+        "quantity",
+        "vague",
+        "structure",
+        "victims",
+        "kinds",
+        "things",
+        "harm",
+        "carriers",
+        "context",
+        "places",
+        "agents",
+        "attribution",
+        "names",
+        "objects",
+        "damage",
+        "dates",
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """What one word or phrase of a language means: its class, and what the class needs to know."""
@@ -166,16 +190,20 @@ def parse(text: str, *, file: str) -> Language:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise LanguageError(f"{file}: not TOML: {error}") from None
+    unknown = sorted(set(tables) - TABLES)
+    if unknown:
+        raise LanguageError(
+            f"{file}: [{unknown[0]}] is no table of a language; the tables are {', '.join(sorted(TABLES))}"
+        )
     head = tables.get("language", {})
     for key in ("code", "name"):
         if key not in head:
             raise LanguageError(f'{file}: the table [language] lacks "{key}"')
     entries: dict[str, Word] = {}
     for word, meaning in _entries(tables, file=file):
-        if word != unicodedata.normalize("NFKC", word) or word != word.casefold():
-            raise LanguageError(
-                f"{file}: {word!r} is not in lower case and NFKC; write {unicodedata.normalize('NFKC', word).casefold()!r}"
-            )
+        plain = unicodedata.normalize("NFKC", word).casefold()
+        if word != plain:
+            raise LanguageError(f"{file}: {word!r} is not in lower case and NFKC; write {plain!r}")
         known = entries.get(word)
         if known is not None and known != meaning:
             raise LanguageError(f"{file}: {word!r} has two meanings ({known.letter} and {meaning.letter}); keep one")
