@@ -20,8 +20,8 @@ from pathlib import Path
 import click
 
 from witnessmark.claim import read
-from witnessmark.report import find_files, open_report
 from witnessmark.records import Report
+from witnessmark.report import find_files, open_report
 
 
 def best(rounds: int, work: Callable[[], object]) -> float:

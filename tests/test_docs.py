@@ -144,8 +144,15 @@ def test_every_link_in_a_document_leads_to_a_file_and_a_heading_that_exist(page:
             assert anchor in {re.sub(r"[^\w -]", "", one.lower()).replace(" ", "-") for one in headings}, link
 
 
+def test_every_page_can_be_found_from_the_first() -> None:
+    docs = ROOT / "docs"
+    pages = {str(page.relative_to(docs)) for page in docs.rglob("*.md") if page.parent.name != "decisions"}
+    linked = set(re.findall(r"\]\(([^)\s#]+\.md)", (docs / "README.md").read_text(encoding="utf-8")))
+    assert pages - {"README.md"} == linked
+
+
 # a command and what it prints, as the documents show them
-SHOWN = re.compile(r"(?ms)^```console\n\$ (?P<command>[^\n]*(?:\\\n[^\n]*)*)\n(?P<output>.*?)^```$")
+SHOWN = re.compile(r"(?ms)^```console\n\$ (?P<command>(?:[^\n]*\\\n)*[^\n]*)\n(?P<output>.*?)^```$")
 SHOWING = [page for page in PAGES if SHOWN.search(page.read_text(encoding="utf-8"))]
 
 

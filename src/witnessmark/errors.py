@@ -22,6 +22,27 @@ A message says what happened, to which record or file, and what to do next. It n
 a victim, a witness or a source.
 """
 
+import os
+
+
+def fault(error: Exception) -> str:
+    """A line for an error that nobody foresaw: its kind and its place in the code, never its words, which may be
+    those of a report.
+
+    >>> try:
+    ...     {}["a victim's name"]
+    ... except KeyError as error:
+    ...     line = fault(error)
+    >>> line.startswith("a fault of Witnessmark (KeyError at "), "victim" in line
+    (True, False)
+    """
+    where, step = type(error).__name__, error.__traceback__
+    while step is not None and step.tb_next is not None:
+        step = step.tb_next
+    if step is not None:
+        where = f"{where} at {os.path.basename(step.tb_frame.f_code.co_filename)}:{step.tb_lineno}"
+    return f"a fault of Witnessmark ({where}); please report it, without the text if that is secret"
+
 
 class WitnessmarkError(Exception):
     """Base of all errors that Witnessmark raises on purpose; its text is for the person at the keyboard."""

@@ -145,6 +145,16 @@ def test_a_forged_toll_is_refused_and_said_why(run: Run, toll: Path) -> None:
     assert "do not add up" in result.stderr or "add up to 12, not 13" in result.stderr
 
 
+def test_a_toll_under_another_version_of_its_policy_is_not_judged(run: Run, toll: Path) -> None:
+    other = toll.read_text(encoding="utf-8").replace('"policy_version": "1"', '"policy_version": "9"')
+    result = run("check", "-", input=other)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        "Error: standard input: made under literal, version 9, here is 1; "
+        "check it with the Witnessmark that made it\n"
+    )
+
+
 @pytest.mark.parametrize(
     "content", ["", "{", "[]", "{}", '{"question": 7}', "\x00", "[" * 100_000, '{"floor": {"value": "x"}}']
 )

@@ -335,7 +335,7 @@ def speaks_of_harm(text: str, language: Language) -> bool:
     """Whether any word of harm stands in the text: a sentence without one is passed over unread.
 
     >>> from witnessmark.lang.load import load
-    >>> speaks_of_harm("Two were k*illed.", load("en")), speaks_of_harm("The talks were brief.", load("en"))
+    >>> speaks_of_harm("Two were k*illed.", load("en")), speaks_of_harm("Prices rise.", load("en"))
     (True, False)
     """
     low = text.lower()

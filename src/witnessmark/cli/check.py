@@ -28,9 +28,9 @@ def command(file: str) -> None:
     toll = read_toll(file)
     policy = load(toll.question.policy)
     if policy.version != toll.question.policy_version:
-        ours = f"here it is version {policy.version}"
+        made = f"made under {policy.name}, version {show_line(toll.question.policy_version)[:40]}"
         raise PolicyError(
-            f"{show_file(file)}: made under {policy.name}, version {show_line(toll.question.policy_version)[:40]}; {ours}"
+            f"{show_file(file)}: {made}, here is {policy.version}; check it with the Witnessmark that made it"
         )
     certify(toll, readings=readings(toll.claims, policy))
     ceiling = "open" if toll.ceiling.value is None else f"{toll.ceiling.value:,}"

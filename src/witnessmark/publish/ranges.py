@@ -10,7 +10,7 @@ from typing import Final
 from .markup import Html, tag
 
 WIDTH: Final = 720.0
-LEFT: Final = 250.0  # where the scale starts; the rows' names stand before it
+LEFT: Final = 270.0  # where the scale starts; the rows' names stand before it
 RIGHT: Final = 640.0  # where it ends; figures and arrows may stand after it
 ROW: Final = 34.0
 TOP: Final = 30.0
@@ -69,7 +69,7 @@ def _row(one: Range, top: float, last: int) -> Iterator[Html]:
     thick = BAR if one.main else BAR * 0.6
     low = _x(one.floor, last)
     style = "main" if one.main else None
-    name = one.name if len(one.name) <= 32 else one.name[:31] + "…"
+    name = one.name if len(one.name) <= 36 else one.name[:35] + "…"
     yield tag("text", name, class_=style or "row", x=f"{LEFT - 12:g}", y=f"{middle + 4.5:.1f}", text_anchor="end")
     if one.ceiling is None:
         end = RIGHT + 8

@@ -156,7 +156,8 @@ class _Reacher:
             above: str | None = claim.part_of
             while above is not None and above in self.claims:
                 if above in seen:
-                    self.left.setdefault(id, "said to be part of itself")
+                    if above == id:
+                        self.left.setdefault(id, "said to be part of itself")
                     break
                 seen.add(above)
                 above = self.claims[above].part_of
