@@ -173,7 +173,7 @@ def _read(tokens: list[Token], first: int, last: int, words: NameWords, floor: i
     ):  # fmt: skip
         return None  # "Saraqib market", "Ansar fighters"
     if following is not None and following.letter == "(" and last + 1 < len(tokens) and _is_short(tokens[last + 1]):
-        pass
+        return None  # "Ansar Bayt (AB)"
     if one.size < 2 and not one.sure:
         return None
     return one

@@ -183,7 +183,7 @@ def _is_head(tokens: list[Token], j: int, words: ThingWords) -> bool:
     if j >= len(tokens):
         return True
     token = tokens[j]
-    if token.letter in "ns" and token.text[0].islower():
+    if token.letter == "s" or (token.letter == "n" and token.text[0].islower()):
         return False
     if phrase_at(tokens, j, words.damage) or token.low in words.after or token.low in words.filling:
         return True
@@ -192,7 +192,7 @@ def _is_head(tokens: list[Token], j: int, words: ThingWords) -> bool:
     if token.letter == "-":
         return tokens[j - 1].end != token.start
     if token.letter == "X" and j + 1 < len(tokens) and tokens[j + 1].letter in "sn":
-        return False  # "Hospital Director"
+        return False  # "Hospital Medical Director"
     return token.letter != "." or token.low.endswith("ly") or not token.text[0].isalpha()
 
 
