@@ -21,7 +21,8 @@ from .dating import date_claims
 from .draft import Draft, Scene
 from .groups import Group
 from .places import find_places
-from .read import Gazetteer, _draft, _Looker, _mask, _place_claims
+from .placing import place_claims
+from .read import Gazetteer, Looker, draft_claim, mask_dates
 from .things import thing_words
 from .tokens import split, tokenise
 from .units import Finding
@@ -67,7 +68,7 @@ def read_objects(report: Report, *, gazetteer: Gazetteer | None = None) -> list[
             continue
         sentence.tokens = tokens = tokenise(sentence, language)
         scene.dates = find(report.text, sentence.start, sentence.end, published=report.published, words=dates)
-        _mask(tokens, scene.dates)
+        mask_dates(tokens, scene.dates)
         found = read_damage(tokens, language)[:_MOST]
         if not found:
             continue
@@ -78,13 +79,13 @@ def read_objects(report: Report, *, gazetteer: Gazetteer | None = None) -> list[
         scene.drafts = [case.draft for case in drafted]
         credit(scene, language)
         credit(scene, language)
-        _place_claims(scene, [case.draft.finding for case in drafted])
+        place_claims(scene, [case.draft.finding for case in drafted])
         scene.drafts = [case.draft for case in drafted]  # "each" is not dealt out for things
         date_claims(scene, superlatives, speech)
         cases += drafted
     if not cases:
         return []
-    look = _Looker(report, language, knows, dates)
+    look = Looker(report, language, knows, dates)
     discourse.settle(scenes, report, language, look, dates)
     return _damages(cases, report, gazetteer, language)
 
@@ -154,7 +155,7 @@ def _drafts(found: list[Harmed], scene: Scene, language: Language, text: str) ->
         whole = next((k for k, other in enumerate(found) if other is harmed.whole), None)
         finding.parent = findings[whole] if whole is not None else None
     return [
-        _Case(harmed, _draft(finding, findings, scene, language, text))
+        _Case(harmed, draft_claim(finding, findings, scene, language, text))
         for harmed, finding in zip(found, findings, strict=True)
     ]
 

@@ -162,7 +162,9 @@ def _meaning(raw: str, language: Language) -> tuple[str, Word | None, int | None
     if len(raw) == 1 and not raw.isalnum():
         return _MARKS.get(raw, _OTHER), None, None, low
     # a letter of a script without capitals may begin a name: "in عربين"
-    other = _CAPITAL if raw[0].isalpha() and not raw[0].islower() else _OTHER
+    article, _, rest = raw.partition("-")
+    named = raw[0].isalpha() and (not raw[0].islower() or (len(article) < 4 and rest[:1].isupper()))  # "al-Khalil"
+    other = _CAPITAL if named else _OTHER
     if low.endswith(language.possessives):
         return other, None, None, low  # an owner is no victim: "the soldier's house"
     bare = low.replace("*", "").replace("\u00ad", "")
