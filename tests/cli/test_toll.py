@@ -150,8 +150,7 @@ def test_a_toll_under_another_version_of_its_policy_is_not_judged(run: Run, toll
     result = run("check", "-", input=other)
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == (
-        "Error: standard input: made under literal, version 9, here is 1; "
-        "check it with the Witnessmark that made it\n"
+        "Error: standard input: made under literal, version 9, here is 1; check it with the Witnessmark that made it\n"
     )
 
 

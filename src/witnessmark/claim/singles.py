@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from ..count import Count
 from ..who import STATES, Facets, Who
 from .groups import Group
@@ -38,6 +41,44 @@ def single_subject(clauses: Clauses, k: int) -> int | None:
         start -= 1
     alone = end - start == 1 and (start < 0 or letters[start] in ",c!:")
     return single_person(clauses, start + 1, end, end) if end - start >= 2 or (alone and end == k) else None
+
+
+_PERSON: Final = r"(?:gX*|X{2,})"
+_PAIR: Final = re.compile(rf"({_PERSON})(?:,\.{{1,2}})?,?c({_PERSON}|X)(?:,\.{{1,2}},?)?$")
+
+
+def named_pair(clauses: Clauses, k: int) -> list[int]:
+    """Two single persons joined as a subject that ends at unit `k`: "Sami Haddad, 9, and his sister Rima, 6, were".
+
+    More than two names are a list of names, which is no count.
+    """
+    found = _PAIR.search(clauses.letters[: k + 1])
+    if found is None:
+        return []
+    items: list[int] = []
+    for start, end in (found.span(1), found.span(2)):
+        if clauses.letters[start] == "g":
+            group = clauses.units[start].group
+            if group is None or group.kind != "one" or group.found:
+                return []
+            at: int | None = start
+        else:
+            at = single_person(clauses, start, end - 1, end - 1)
+        if at is None:
+            return []
+        _take_age(clauses, at, end)
+        items.append(at)
+    return items
+
+
+def _take_age(clauses: Clauses, at: int, after: int) -> None:
+    """The kind that a stated age gives: a child is under 18 (convention 12 of the gold sets)."""
+    group = clauses.units[at].group
+    if group is None or clauses.letters[after : after + 2] != ",.":
+        return
+    age = clauses.tokens[clauses.units[after + 1].first].value
+    if age is not None and age < 18:
+        group.who, group.facets = "child", STATES["child"]
 
 
 def _name_before(letters: str, end: int) -> tuple[int, int] | None:

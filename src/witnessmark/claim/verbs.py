@@ -8,7 +8,7 @@ from ..records import Harm
 from .chains import list_after, list_before, subject_of
 from .findings import add_company, add_elided, add_parts, overrule, record
 from .groups import Group
-from .singles import is_him, named_object, single_subject
+from .singles import is_him, named_object, named_pair, single_subject
 from .units import AUX, SKIP, Clauses, has_predicate, mood_of, opened_by, skip_back, skip_on
 
 
@@ -54,8 +54,7 @@ def read_verb(clauses: Clauses, k: int) -> None:
         items, parts = subject_of(clauses, start - 1)
         if not items:
             single = single_subject(clauses, start - 1)
-            if single is not None:
-                items, parts = [single], {}
+            items, parts = ([single] if single is not None else named_pair(clauses, start - 1)), {}
         if mood == "negated":
             return
         found = record(clauses, items, parts, harm, first_token, last_token, polarity=mood, voice="passive")
@@ -222,7 +221,7 @@ def read_intransitive(clauses: Clauses, k: int) -> None:
         return
     if not items and word.harm == "killed":
         single = single_subject(clauses, start - 1)
-        items = [single] if single is not None else []
+        items = [single] if single is not None else named_pair(clauses, start - 1)
     found = record(clauses, items, parts, word.harm, unit.first, unit.last, polarity=mood, voice="intransitive")
     if found:
         add_parts(clauses, k, items, parts, word.harm, unit.first, unit.last, mood)

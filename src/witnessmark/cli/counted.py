@@ -15,7 +15,9 @@ def counted(claim: Claim) -> tuple[int, int] | None:
     where the count is in no word of its own."""
     count = claim.count
     # "more than seven" is at least eight, "fewer than seven" at most six
-    values = {count.min, count.max, (count.min or 0) - 1, (count.max or 0) + 1}
+    values = {count.min, count.max}
+    if not count.is_exact:
+        values |= {(count.min or 0) - 1, (count.max or 0) + 1}
     try:
         language = load(claim.language or "en")
     except LanguageError:  # a claim of another reader

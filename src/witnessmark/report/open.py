@@ -10,7 +10,7 @@ from collections.abc import Callable
 from ..errors import ReportError, ReportTooLarge
 from ..records import Report
 from ..show import show_file
-from . import head, page, sidecar, text
+from . import head, sidecar, text
 from .kinds import SUFFIXES, is_page, refuse_other_kinds
 from .language import language_of
 from .limits import MAX_REPORT, MEGABYTE
@@ -56,6 +56,8 @@ def read_report(data: bytes, *, file: str, known: Known = NOTHING, warn: Warn | 
         raise ReportTooLarge(f"{name}: {limit}; split it into the reports that it holds")
     refuse_other_kinds(data, name=name)
     if is_page(data, file=file):
+        from . import page  # processes and threads, which a text needs none of
+
         read = page.read(data, name=name, charset=known.charset)
         known = known.or_else(read.known)
         warning, words = read.warning, read.text

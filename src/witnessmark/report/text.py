@@ -16,6 +16,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from ..errors import NotAReport, ReportError
@@ -114,7 +115,7 @@ def _evident(data: bytes) -> Decoded | None:
     if broken * 2 > beyond_ascii:  # more of it broken than whole: hardly UTF-8
         if _is_arabic(data[:_SAMPLE].decode("cp1256")):
             return Decoded(data.decode("cp1256"), "read as Windows-1256, by its Arabic words")
-        if _WESTERN.sub(b"", data).isascii():
+        if _western().sub(b"", data).isascii():
             return Decoded(data.decode("cp1252"), "read as Windows-1252, by its marks and accents")
     return utf8 if broken * 100 <= len(utf8.text) * _BROKEN_AT_MOST else None
 
@@ -123,6 +124,17 @@ def _is_arabic(text: str) -> bool:
     letters = "".join(re.findall(r"[^\W\d_]+", text))
     arabic = len(re.findall("[\u0621-\u064a]", letters))
     return arabic * 2 > len(letters) and len(_ARABIC_WORDS.intersection(text.split())) >= 2
+
+
+@cache
+def _western() -> re.Pattern[bytes]:
+    """The bytes beyond ASCII that can be but one thing in Windows text of a Latin script."""
+    letters = [byte for byte, char in _agreed("cp1250", "cp1252", "cp1254").items() if char.isalpha()]
+    # a mark stands between words of any script
+    pages = ("cp1250", "cp1251", "cp1252", "cp1254", "cp1256")
+    marks = [byte for byte, char in _agreed(*pages).items() if not char.isalnum()]
+    letter, mark = _one_of(letters), _one_of(marks)
+    return re.compile(b"(?<=[A-Za-z])" + letter + b"{1,2}|" + letter + b"{1,2}(?=[A-Za-z])|" + mark)
 
 
 def _agreed(*pages: str) -> dict[int, str]:
@@ -137,10 +149,3 @@ def _agreed(*pages: str) -> dict[int, str]:
 
 def _one_of(chosen: list[int]) -> bytes:
     return b"[" + b"".join(b"\\x%02x" % byte for byte in chosen) + b"]"
-
-
-_LETTER: Final = _one_of([byte for byte, char in _agreed("cp1250", "cp1252", "cp1254").items() if char.isalpha()])
-_MARK: Final = _one_of(
-    [byte for byte, char in _agreed("cp1250", "cp1251", "cp1252", "cp1254", "cp1256").items() if not char.isalnum()]
-)
-_WESTERN: Final = re.compile(b"(?<=[A-Za-z])" + _LETTER + b"{1,2}|" + _LETTER + b"{1,2}(?=[A-Za-z])|" + _MARK)

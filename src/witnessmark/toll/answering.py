@@ -91,7 +91,8 @@ def answer(
     about = bears.about(region)
     ground = main.found.ground
     pieces = ground.pieces if ground is not None and list(about) == list(ground.regions) else None
-    floor, ceiling = _floor(main), _ceiling(main, heads)
+    floor = _floor(main)
+    ceiling = _ceiling(main, heads, floor)
     listed = _by_family(case, used | counted, heads, alone=(floor, ceiling))
     known = sorted((one.floor.value or 0 for one in listed if one.family is not None), reverse=True)
     return Toll(
@@ -162,7 +163,7 @@ def _floor(answer: Answer) -> Bound:
     return Bound(math.ceil(found.low), _lines(found.low_lines), disputes)
 
 
-def _ceiling(answer: Answer, heads: Sequence[Reach] | None) -> Bound:
+def _ceiling(answer: Answer, heads: Sequence[Reach] | None, least: Bound) -> Bound:
     found = answer.found
     ceiling = Bound(None)
     if found.high is not None:
@@ -170,7 +171,8 @@ def _ceiling(answer: Answer, heads: Sequence[Reach] | None) -> Bound:
         ceiling = Bound(math.floor(found.high), _lines(found.high_lines), disputes)
     if heads is not None and all(one.most is not None for one in heads):
         most = sum(one.most or 0 for one in heads)
-        if ceiling.value is None or most < ceiling.value:
+        # reports that are still rising may be less than what is known of their parts: then they are not all
+        if (least.value or 0) <= most and (ceiling.value is None or most < ceiling.value):
             lines = tuple(ProofLine(one.claim, "max", Fraction(1)) for one in heads)
             ceiling = Bound(most, lines)
     return ceiling
@@ -240,5 +242,5 @@ def _family(
     if alone is None:
         mine = None if heads is None else [one for one in heads if one.claim in set(claims)]
         found = case.answer(claims)
-        alone = _floor(found), _ceiling(found, mine)
+        alone = _floor(found), _ceiling(found, mine, _floor(found))
     return FamilyToll(family, report, tuple(claims), *alone)

@@ -71,9 +71,9 @@ def prove(program: Program, cost: Sequence[Number], weights: Sequence[Number]) -
             counted = cost[s] - sum(kept[r] for r in holding[s])
             if counted >= 0:
                 continue
-            caps = [r for r in holding[s] if program.caps[r] is not None and kept[r] <= 0]
+            caps = [r for r in holding[s] if program.caps[r] is not None]
             if caps:
-                kept[min(caps, key=lambda r: (program.caps[r] or 0, r))] += counted
+                kept[min(caps, key=lambda r: (_room(program, r), r))] += counted
                 continue
             taken = sum(kept[r] for r in holding[s] if kept[r] > 0)
             room = max(0, taken + counted)
@@ -92,6 +92,11 @@ def prove(program: Program, cost: Sequence[Number], weights: Sequence[Number]) -
         if rest:
             value += rest * _some(program.low[s] if rest > 0 else program.high[s])
     return Proved(value, tuple(kept), tuple(left))
+
+
+def _room(program: Program, r: int) -> Number:
+    """What a row's cap leaves to one column when the others are at their lowest, but for what is the same for all."""
+    return _some(program.caps[r]) - sum(program.low[s] for s in program.rows[r])
 
 
 def _left(program: Program, cost: Sequence[Number], weights: Sequence[Number]) -> list[Number]:

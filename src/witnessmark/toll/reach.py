@@ -285,12 +285,12 @@ class _Reacher:
             return False
         if claim.date.precision == "vague" or claim.scope == "historical" or claim.id in self.empty:
             return False
-        throughout = claim.scope == "cumulative" and claim.date.kind == "throughout"
+        throughout = claim.date.kind == "throughout"
         if claim.polarity == "negated":
             return claim.count.max == 0 and (claim.final or throughout)
         # a total of days that were over when it was told; one that runs on is not final unless it says so
         over = claim.as_of is None and (claim.published is None or end is None or claim.published > end)
-        return throughout and (claim.final or over)
+        return throughout and claim.scope == "cumulative" and (claim.final or over)
 
 
 def _figure(claim: Claim) -> int | None:

@@ -226,6 +226,10 @@ class _Solver:
                 rows.setdefault(region, []).append(s)
         low = [sum((self.lows[one].value or 0 for one in column.knots), 0) for column in columns]
         high = [None if column.open else self._sum_of_highs(column.knots).value for column in columns]
+        for r in rows:
+            cap = self.caps[r].max if r in self.caps else None
+            if cap is not None and self._floor(r) > cap:
+                raise Impossible(self._expand([(1, _MIN, r), (-1, _MAX, r)])[0])
         bound = [r for r in rows if self._floor(r) > sum(low[s] for s in rows[r]) or r in self.caps]
         program = Program(
             [rows[r] for r in bound],
