@@ -170,8 +170,12 @@ class Dating:
         return head is not None and len(head.sentence.text.split()) <= 3
 
     def _before(self, draft: Draft) -> When | None:
-        for number in range(draft.number - 1, max(-1, draft.number - 1 - _REACH), -1):
+        reach = _REACH
+        for number in range(draft.number - 1, -1, -1):
             scene = self.scenes[number]
+            reach -= not scene.sentence.bullet  # a list's items all stand under its head
+            if reach < 0:
+                break
             claimed = [d.when for d in scene.drafts if d.when is not None and self._is_event(d)]
             if claimed:
                 return claimed[-1]

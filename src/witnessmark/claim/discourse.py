@@ -189,7 +189,7 @@ def _mark_preliminary(scenes: list[Scene], language: Language) -> None:
     for number, scene in enumerate(scenes):
         if not scene.drafts:
             if _says(scene.sentence, language, "preliminary"):
-                opened = True
+                opened = opened or scene.sentence.line != item
                 for draft in scenes[number - 1].drafts if number else ():
                     draft.preliminary = True
             continue
@@ -307,12 +307,11 @@ def _inherit_places(
                     draft.places = [heads[0]]
                     break
         if not draft.places:
-            earlier = [d for d in drafts if d.number < draft.number and d.places]
-            later = [d for d in drafts if d.number > draft.number and d.places]
-            if earlier:
-                draft.places = list(earlier[0].places)
-            elif later:
-                draft.places = list(later[0].places)
+            other = next((d for d in drafts if d.number < draft.number and d.places), None) or next(
+                (d for d in drafts if d.number > draft.number and d.places), None
+            )
+            if other is not None:
+                draft.places = list(other.places)
             else:
                 for scene in scenes[:6]:
                     heads = [p for p in look(scene).places if p.sure]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final, Protocol
 
@@ -21,7 +21,7 @@ from .credit import credit
 from .dates import Dated, find
 from .dating import date_claims
 from .draft import Draft, Scene
-from .places import Named, find_places
+from .places import find_places
 from .placing import place_claims
 from .tokens import Token, speaks_of_harm, split, tokenise
 from .units import Finding
@@ -83,7 +83,7 @@ def read(report: Report, *, gazetteer: Gazetteer | None = None) -> list[Claim]:
         listing.link(scene)
         listing.enter(scene, language)
     drafts = discourse.settle(scenes, report, language, Looker(report, language, knows, words), words)
-    return _claims(drafts, report, gazetteer, language)
+    return _claims(drafts, scenes, report, gazetteer, language)
 
 
 def mask_dates(tokens: list[Token], dates: list[Dated]) -> None:
@@ -160,17 +160,17 @@ def _closes_clause(tokens: list[Token], at: int) -> bool:
     return token.letter == "c" and at + 1 < len(tokens) and tokens[at + 1].letter in "dqbmhKV1"
 
 
-def _claims(drafts: Iterable[Draft], report: Report, gazetteer: Gazetteer | None, language: Language) -> list[Claim]:
-    drafts = list(drafts)
-    named: list[Named] = []
-    for draft in drafts:
-        named.extend(draft.places)
-    resolved: dict[tuple[int, int], Place] = {}
-    unique = list(dict.fromkeys((p.start, p.end, p.text) for p in named))
+def _claims(
+    drafts: list[Draft], scenes: list[Scene], report: Report, gazetteer: Gazetteer | None, language: Language
+) -> list[Claim]:
+    # the places that no claim speaks of tell which of several of one name is meant
+    named = [place for draft in drafts for place in draft.places] + [
+        place for scene in scenes for place in scene.places
+    ]
+    unique = list(dict.fromkeys((p.start, p.end, p.text) for p in named)) if drafts else []
     plain = [Place(text, start, end) for start, end, text in unique]
     places = gazetteer.resolve(plain) if gazetteer is not None and plain else plain
-    for (start, end, _), place in zip(unique, places, strict=True):
-        resolved[start, end] = place
+    resolved = {(start, end): place for (start, end, _), place in zip(unique, places, strict=True)}
     used: dict[str, int] = {}
     for draft in drafts:
         finding = draft.finding

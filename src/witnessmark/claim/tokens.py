@@ -106,12 +106,21 @@ def _is_wrapped(text: str, start: int, at: int, after: int) -> bool:
     )
 
 
+_LONGEST: Final = 1500  # characters of a sentence
 _BULLET: Final = re.compile(r"(?:[-–—*✓►>]+|\(?\d{1,2}[.)](?!\d)|[a-z][.)](?=\s))\s*(?=\S)")
 
 
 def _trimmed(text: str, start: int, end: int, line: int, opens: bool, bullet: bool, mark: str) -> Iterator[Sentence]:
     piece = text[start:end]
     stripped = piece.strip()
+    while len(stripped) > _LONGEST:
+        # no sentence of a report is so long: a list whose marks were lost, or a text made to wear the reader out
+        cut = stripped.rfind(" ", 1, _LONGEST)
+        cut = cut if cut > 0 else _LONGEST
+        start += len(piece) - len(piece.lstrip())
+        yield Sentence(stripped[:cut], start, start + cut, line, opens, bullet)
+        piece, start, opens = stripped[cut:], start + cut, False
+        stripped = piece.strip()
     if stripped:
         start += len(piece) - len(piece.lstrip())
         listed = bullet or (opens and _BULLET.match(stripped) is not None)

@@ -36,7 +36,7 @@ def explain(toll: Toll) -> str:
       origin not known: at least 7
     One origin supports at least 7; each of two independent ones, at least 0.
     <BLANKLINE>
-    None of the 1 claim has been reviewed by a person: an unreviewed machine reading.
+    Reviewed by a person: none of the claims used (1). An unreviewed machine reading.
     """
     return "\n".join(_Words(toll).lines())
 
@@ -171,13 +171,11 @@ class _Words:
 
     def _reviewed(self) -> str:
         done, of = self.toll.reviewed, len(self.toll.claims)
-        claims = "claim" if of == 1 else "claims"
         if of == 0:
             return "No claim was used."
         if done == of:
-            return f"All {of:,} {claims} have been reviewed by a person."
-        some = f"{done:,} of the {of:,} {claims} have" if done else f"None of the {of:,} {claims} has"
-        return f"{some} been reviewed by a person: an unreviewed machine reading."
+            return f"Reviewed by a person: all of the {of:,} claims used."
+        return f"Reviewed by a person: {done or 'none'} of the claims used ({of:,}). An unreviewed machine reading."
 
 
 def _whose(one: Alternative) -> str:

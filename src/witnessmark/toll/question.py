@@ -125,10 +125,10 @@ class _Near:
 
 def why_not(claim: Region, question: Region, atlas: Atlas) -> str:
     """Why a claim cannot be shown to lie in the question."""
-    if not claim.harm & question.harm:
-        return f"about the {_HARMS.get(claim.harm, 'injured')}, not the {_HARMS[question.harm]}"
     if claim.harm & ~question.harm:
-        return f"{_HARMS.get(claim.harm, 'injured')}: not said how many of them were {_HARMS[question.harm]}"
+        if claim.harm == HARM_CELLS["casualties"]:
+            return f"killed or injured: not said how many of them were {_HARMS[question.harm]}"
+        return f"about the {_HARMS.get(claim.harm, 'injured who died')}, not the {_HARMS[question.harm]}"
     if claim.last < question.first or question.last < claim.first:
         return "of other days"
     if question.places is not None:
