@@ -132,6 +132,7 @@ def _label_part(clauses: Clauses, letters: list[str], k: int) -> None:
     group, kind = clauses.units[k].group, clauses.units[at].group if at < len(letters) else None
     if group is not None and kind is not None and letters[at] == "w" and "," not in letters[k + 1 : at]:
         group.who, group.facets, group.kind, group.noun = kind.who, kind.facets, "noun", kind.noun
+        group.last = kind.last
         letters[k] = clauses.units[k].letter = "q"
         letters[at] = clauses.units[at].letter = "."
     elif group is not None and group.who != "person":
