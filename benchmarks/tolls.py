@@ -75,8 +75,7 @@ def draw_claims(random: Random, world: World, number: int, crossing: float) -> I
 
     def unit(id: str, towns: list[Place], level: str) -> Place:
         above = towns[0].within[towns[0].within.index(id) + 1 :]
-        blank = Place(id, name=id, id=id, level="adm1" if level == "adm1" else "adm2", country="XX", within=above)
-        return blank
+        return Place(id, name=id, id=id, level="adm1" if level == "adm1" else "adm2", country="XX", within=above)
 
     def say(places: list[Place], first: int, last: int, dead: int, who: Who = "person", final: bool = False) -> Claim:
         exact = final or random.random() < 0.6
@@ -138,7 +137,8 @@ def plain(world: World, claims: list[Claim], limit: float) -> tuple[int | None, 
     import highspy
     import numpy
 
-    numbers = {(town.id or "", day): n for n, (town, day) in enumerate((t, d) for t in world.towns for d in range(DAYS))}
+    pairs = ((town, day) for town in world.towns for day in range(DAYS))
+    numbers = {(town.id or "", day): n for n, (town, day) in enumerate(pairs)}
     width = len(numbers)
     above: dict[str, list[str]] = {}
     for town in world.towns:
@@ -187,7 +187,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10_000, 100_000])
     parser.add_argument("--crossing", type=float, default=0.03, help="the share of claims that may cross others")
-    parser.add_argument("--plain", type=float, default=120, metavar="SECONDS", help="the limit for each end (0: leave out)")
+    parser.add_argument("--plain", type=float, default=120, metavar="SECONDS", help="for each end; 0 leaves it out")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     print("claims   floor  ceiling  seconds  check   GB     plain: floor  ceiling  seconds")

@@ -97,6 +97,16 @@ def test_if_what_is_reported_is_all_a_report_of_no_known_place_may_be_of_this_on
     assert bounds([say("a", 7, "Saqba"), say("b", 3, "that town")], ask("Saqba", closed=True)) == (7, 10)
 
 
+def test_if_what_is_reported_is_all_other_victims_are_no_part_of_it(say: Say, ask: Ask) -> None:
+    claims = [say("a", 7, "Saqba", who="civilian"), say("b", 3, "Saqba", who="combatant"), say("c", 2, "Saqba")]
+    assert bounds(claims, ask("Saqba", "5-6", who="civilian", closed=True)) == (7, 9)
+
+
+def test_a_rising_figure_smaller_than_its_own_part_is_not_taken_as_all(say: Say, ask: Ask) -> None:
+    claims = [say("w", 2, "Saqba", preliminary=True), say("p", 5, "Saqba", who="child", part_of="w")]
+    assert bounds(claims, ask("Saqba", closed=True)) == (5, None)
+
+
 def test_nobody_who_says_nothing_of_a_place_makes_it_zero(ask: Ask) -> None:
     assert bounds([], ask("Douma")) == (0, None)
     assert bounds([], ask("Douma", closed=True)) == (0, 0)
@@ -194,6 +204,20 @@ def test_a_figure_that_is_not_whole_or_not_final_caps_nothing(say: Say, ask: Ask
     assert bounds([say("t", 12, "Douma", **{**whole, **change})], ask("Douma", "5-6"))[1] is None
 
 
+def test_a_total_of_days_that_are_vague_caps_nothing(say: Say, ask: Ask) -> None:
+    total = say("t", 12, "Douma", scope="cumulative", kind="throughout", final=True)
+    assert bounds([total], ask("Douma", "5-6")) == (12, 12)
+    vague = replace(total, date=replace(total.date, precision="vague"))
+    assert bounds([vague], ask("Douma", "5-6")) == (12, None)
+
+
+def test_a_running_total_ends_on_the_day_that_it_runs_to(say: Say, ask: Ask) -> None:
+    running = say("t", (12, None), "Douma", scope="cumulative", as_of="2018-02-06")
+    running = replace(running, date=When(date(2018, 2, 1), None))
+    assert bounds([running], ask("Douma", "1-6")) == (12, None)
+    assert bounds([running], ask("Douma", "1-5")) == (0, None)
+
+
 def test_a_running_total_that_calls_itself_final_caps(say: Say, ask: Ask) -> None:
     running = {"scope": "cumulative", "kind": "throughout", "as_of": "2018-02-06"}
     assert bounds([say("t", 12, "Douma", **running)], ask("Douma", "5-6")) == (12, None)
@@ -235,6 +259,18 @@ def test_hedged_and_vague_words_bind_nothing(say: Say, ask: Ask, number: object,
 def test_children_among_dozens_are_at_least_one(say: Say, ask: Ask) -> None:
     claims = [say("v", None, "Douma", vague="dozens", includes=["child"])]
     assert bounds(claims, ask("Douma", "5-6", who="child")) == (1, None)
+
+
+def test_an_including_that_its_own_claim_excludes_is_not_added_to_it(say: Say, ask: Ask) -> None:
+    claims = [say("a", 7, "Douma", who="man", includes=["child", "woman", "civilian"])]
+    assert bounds(claims, ask("Douma", "5-6")) == (7, None)
+    assert bounds(claims, ask("Douma", "5-6", who="child")) == (0, None)
+    assert bounds(claims, ask("Douma", "5-6", who="civilian")) == (1, None)
+
+
+def test_a_part_of_another_kind_than_its_whole_is_a_conflict(say: Say, ask: Ask) -> None:
+    claims = [say("w", 12, "Douma", who="civilian"), say("p", 5, "Douma", who="combatant", part_of="w")]
+    assert [one.claims for one in toll_of(claims, ask("Douma", "5-6")).conflicts] == [("p", "w")]
 
 
 def test_a_part_of_a_vague_whole_lies_where_the_whole_does(say: Say, ask: Ask) -> None:
@@ -286,6 +322,11 @@ def test_a_figure_that_its_own_source_lowered_is_withdrawn(say: Say, ask: Ask) -
     claims = [say("a", 9, "Douma"), say("b", (5, None), "Douma", supersedes="a")]
     assert bounds(claims, ask("Douma", "5-6")) == (5, None)
     assert reason(claims, ask("Douma", "5-6"), "a") == "withdrawn: its own source lowered it (b)"
+
+
+def test_a_figure_that_may_be_lower_withdraws_none(say: Say, ask: Ask) -> None:
+    claims = [say("a", 9, "Douma"), say("b", 5, "Douma", supersedes="a", polarity="hypothetical")]
+    assert bounds(claims, ask("Douma", "5-6")) == (9, None)
 
 
 def test_a_figure_raised_and_then_lowered_is_judged_by_the_last(say: Say, ask: Ask) -> None:

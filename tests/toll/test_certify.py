@@ -329,6 +329,17 @@ DISPUTED: dict[str, tuple[Forge, str]] = {
         lambda t: with_floor(t, 41, line("high"), line("z")),
         "claim high is in conflict, and used beyond dispute",
     ),
+    "an alternative that counts others too": (
+        lambda t: _dispute(
+            t,
+            alternatives=(
+                replace(t.floor.disputes[0].alternatives[0], value=33, proof=(line("low"), line("z"))),
+                replace(t.floor.disputes[0].alternatives[1]),
+            ),
+            value=33,
+        ),
+        "floor, in dispute: people in region:eastern-ghouta, town:arbeen may be counted 1 times, where 0 is the most",
+    ),
     "an alternative with both": (
         lambda t: _dispute(
             t,
@@ -361,6 +372,47 @@ def test_a_closed_toll_that_hides_a_report_is_refused(say: Say, ask: Ask) -> Non
     assert "counted 0 times" in refused(replace(toll, ceiling=Bound(4, (line("b", 1, "max"),))))
     assert "the lines add up to 11, not 10" in refused(replace(toll, ceiling=Bound(10, toll.ceiling.proof)))
     assert "counted 0 times" in refused(replace(toll, question=replace(toll.question, closed=False)))
+
+
+def test_a_closed_ceiling_takes_each_report_of_it_once_and_none_less(say: Say, ask: Ask) -> None:
+    claims = [say("a", 7, "Saqba", "Hazza"), say("b", 4, "Saqba")]
+    toll = answer(claims, ask("Saqba", "5-6", closed=True))
+    lines = toll.ceiling.proof
+    assert "the lines add up to 7, not 11" in refused(replace(toll, ceiling=Bound(11, lines[:1])))
+    twice = (replace(lines[0], weight=Fraction(2)), lines[1])
+    assert "the lines add up to 18, not 11" in refused(replace(toll, ceiling=Bound(11, twice)))
+    open_end = answer([claims[0], say("b", (4, None), "Saqba")], ask("Saqba", "5-6", closed=True))
+    assert open_end.ceiling.value is None
+    assert "claim b has no upper limit to use" in refused(replace(open_end, ceiling=Bound(7, lines)))
+
+
+def test_a_ceiling_is_rounded_down_to_whole_people(say: Say, ask: Ask) -> None:
+    claims = [
+        say("all", 30, "eastern Ghouta", scope="cumulative", kind="throughout"),
+        say("a", 5, "Arbeen", "Saqba"),
+        say("b", 5, "Saqba", "Hazza"),
+        say("c", 5, "Hazza", "Arbeen"),
+    ]
+    toll = answer(claims, ask("Douma", "5-6"))
+    certify(toll)
+    assert toll.ceiling.value == 22
+    assert "the lines add up to 45/2, not 23" in refused(replace(toll, ceiling=replace(toll.ceiling, value=23)))
+
+
+def test_killed_and_injured_of_no_known_clause_may_not_be_added(say: Say, ask: Ask) -> None:
+    claims = [say("a", 5, "Douma"), say("b", 9, "Douma", harm="injured")]
+    toll = answer(claims, ask("Douma", "5-6", harm="casualties"))
+    certify(toll)
+    assert toll.floor.value == 9
+    assert "may be counted 2 times" in refused(with_floor(toll, 14, line("a"), line("b")))
+
+
+def test_a_part_without_its_whole_is_no_conflict(say: Say, ask: Ask) -> None:
+    claims = [say("w", 12, "Douma"), say("p", 5, "Arbeen", part_of="w")]
+    toll = answer(claims, ask("eastern Ghouta", "5-6"))
+    certify(toll)
+    (conflict,) = toll.conflicts
+    assert "may be counted 1 times" in refused(replace(toll, conflicts=(replace(conflict, claims=("p",)),)))
 
 
 def test_killed_and_injured_of_different_clauses_may_not_be_added(say: Say, ask: Ask) -> None:

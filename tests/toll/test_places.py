@@ -27,6 +27,8 @@ ERBIL = Place("Erbil", name="Erbil", id="geonames:2", level="settlement", countr
         (ALEPPO, RURAL, True),  # two provinces
         (ALEPPO, NORTH, False),  # a region may take in any of it
         (ERBIL, NORTH, True),  # but not of another country
+        (Place("a", id="a", level="region", country="SY"), Place("b", id="b", level="region", country="IQ"), True),
+        (Place("a", id="a", level="region", country="SY"), Place("b", id="b", level="region"), False),
         (ALEPPO, replace(ALEPPO, id="adm1:SY.09"), False),  # two lists of provinces may name one
         (DOUMA, Place("d", name="d", id="ocha:SY0302", level="adm2", country="SY", within=("ocha:SY03",)), False),
         (DOUMA, Place("d", name="d", id="ocha:SY0201", level="adm2", country="SY", within=("ocha:SY02",)), True),

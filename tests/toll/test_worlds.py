@@ -18,7 +18,10 @@ from witnessmark.errors import ProofError
 from witnessmark.records import Bound, Claim, Harm, ProofLine, Question, Toll
 from witnessmark.toll import contract
 from witnessmark.toll.answering import answer
+from witnessmark.toll.case import Case
 from witnessmark.toll.certify import certify
+from witnessmark.toll.question import asked, bearing
+from witnessmark.toll.reach import reach
 from witnessmark.when import When
 from witnessmark.where import Place
 from witnessmark.who import STATES, Facets, Who, includes
@@ -436,6 +439,36 @@ def forged(random: Random, toll: Toll, sign: int) -> Bound:
             value += weight * (number or 0)
     whole = ceil(value) if sign == 1 else floor(value)
     return Bound(max(0, whole), tuple(lines.values()))
+
+
+@given(SEEDS)
+@slow
+def test_what_cannot_all_be_true_is_shown_by_sets_of_which_none_can_be_spared(seed: int) -> None:
+    random = Random(seed)
+    reports = Reports(random)
+    question, _ = reports.question()
+    claims = [misread(random, claim) for claim in reports.claims]
+    toll = answer(claims, question)
+    certify(toll)
+    assert contract.load(contract.dump(toll)) == toll
+    random.shuffle(claims)
+    assert answer(claims, question) == toll
+    everything = asked(Question(harm="casualties"))
+    reaches = reach(claims)
+    case = Case(bearing(reaches, everything).used, reaches, everything, families={}, reports={})
+    for conflict in toll.conflicts:
+        assert case.clash(conflict.claims) is not None
+        for spared in conflict.claims:
+            assert case.clash({*conflict.claims} - {spared}) is None
+
+
+def misread(random: Random, claim: Claim) -> Claim:
+    """The claim with another figure, or called final."""
+    wrong = random.randint(0, 12)
+    if claim.polarity != "asserted" or claim.count.vague is not None or random.random() < 0.5:
+        return claim
+    final = replace(claim, final=True, scope="cumulative", date=replace(claim.date, kind="throughout"))
+    return replace(final if random.random() < 0.7 else claim, count=Count(wrong, wrong))
 
 
 def test_the_kinds_of_the_drawn_people_nest_as_the_table_says() -> None:

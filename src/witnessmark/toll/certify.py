@@ -147,11 +147,12 @@ class _Check:
         envelope = min(stated) if dispute.side == "min" else max(stated)
         _hold(envelope == dispute.value, f"{name}: the envelope of the alternatives is {envelope}, not {dispute.value}")
         aside = frozenset(dispute.claims)
+        clashing = frozenset(claim for clash in self.clashing if clash <= claims for claim in clash)
         alone = {claim for clash in self.clashing if len(clash) == 1 for claim in clash}
         taken_back = {claim for one in dispute.alternatives for claim in one.claims}
         _hold(aside <= taken_back | alone, f"{name}: some claims set aside are in no alternative")
         for one in dispute.alternatives:
-            own = (claims - aside) | frozenset(one.claims)
+            own = (claims - aside - clashing) | frozenset(one.claims)
             _hold(
                 not any(clash <= own for clash in self.clashing), f"{name}: an alternative rests on claims in conflict"
             )

@@ -249,7 +249,7 @@ class _Reacher:
             return []
         reading = self.readings.get(claim.id) or in_its_words(claim)
         region = self.regions[claim.id]
-        whole = None if claim.id in self.empty else self._whole(claim) or self.raised.get(claim.id)
+        whole = self._whole(claim) or self.raised.get(claim.id)
         clause = (claim.report, claim.start, claim.end) if claim.report and claim.end > claim.start else None
         found: list[Reach] = []
         bounded = claim.preliminary or claim.id in self.raised
