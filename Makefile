@@ -5,7 +5,7 @@ BENCHMARKS := $(filter-out benchmarks/coded_counts.py,$(wildcard benchmarks/*.py
 BROWSERS := chromium chromium-browser google-chrome chrome
 FIND_BROWSER := for one in $(BROWSERS); do command -v $$one && break; done
 
-.PHONY: help demo test lint trials bench browser pictures clean
+.PHONY: help demo test lint trials golden bench browser pictures clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -27,6 +27,11 @@ lint: .venv/installed-dev ## style and types
 
 trials: .venv/installed-dev ## the properties again, with twenty times as many invented cases
 	$(BIN)/pytest --hypothesis-profile=trials tests
+
+golden: .venv/installed-dev ## write what the golden reports are known to miss, and the outputs shown in the docs
+	$(BIN)/python tests/test_golden.py
+	$(BIN)/python tests/cli/commands_page.py
+	$(BIN)/python tests/test_docs.py
 
 bench: .venv/installed-dev ## speed, for the figures in benchmarks/README.md
 	@for one in $(BENCHMARKS); do echo "== $$one"; $(BIN)/python $$one || exit 1; done

@@ -1,6 +1,6 @@
 """How fast reports are read, beside what else could read them, and where the time goes.
 
-    python benchmarks/reading.py FOLDER [--rounds 5] [--gazetteer]
+    python benchmarks/reading.py [FOLDER] [--rounds 5] [--gazetteer]
 
 FOLDER holds texts (*.txt), with sidecars where they have them. Words a second are of one process on one core, by
 processor time, the best of the rounds. Peers are run where they are installed, on the same texts: spaCy's small English
@@ -19,6 +19,7 @@ from pathlib import Path
 
 import click
 
+from witnessmark import flow
 from witnessmark.claim import read
 from witnessmark.records import Report
 from witnessmark.report import find_files, open_report
@@ -77,7 +78,7 @@ def stages(reports: Iterable[Report], gazetteer: object) -> Counter[str]:
 
 
 @click.command(epilog="Example: python benchmarks/reading.py examples --rounds 3")
-@click.argument("folder", type=click.Path(exists=True, path_type=Path))
+@click.argument("folder", type=click.Path(exists=True, path_type=Path), default="examples")
 @click.option("--rounds", default=5, show_default=True)
 @click.option("--gazetteer/--no-gazetteer", "with_places", default=True, show_default=True, help="Resolve the places.")
 def main(folder: Path, rounds: int, with_places: bool) -> None:
@@ -93,6 +94,7 @@ def main(folder: Path, rounds: int, with_places: bool) -> None:
     def ours() -> object:
         return [read(report, gazetteer=gazetteer) for report in reports]
 
+    flow.collect_less()  # as `witnessmark read` does
     ours()
     mine = words / best(rounds, ours)
     print(f"{len(reports)} reports, {words:,} words, {date.today()}")

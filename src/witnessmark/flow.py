@@ -9,6 +9,7 @@ This and the command line alone join the steps; each step knows only the foundat
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -133,7 +134,17 @@ def _batches(files: Iterator[str]) -> Iterator[list[str]]:
 _begun: list[tuple[Known | None, Gazetteer | None]] = []
 
 
+def collect_less() -> None:
+    """Have the collector of garbage look less often: a reading makes many small records and next to no circles.
+
+    For a process that does nothing but read (a fifth of its time went there); memory stays flat all the same.
+    """
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 50)
+
+
 def _begin(given: Known | None, gazetteer: Gazetteer | None) -> None:
+    collect_less()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends the others, quietly
     _begun[:] = [(given, gazetteer)]
 

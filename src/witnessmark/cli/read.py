@@ -81,6 +81,7 @@ def command(
     claims: list[Claim] = []
     whole = True
     write = _others(form, objects=objects) if people or objects else writer(form)
+    flow.collect_less()
     asked = second.beside(model=model, endpoint=endpoint, allow_remote=allow_remote, wait=wait, compare=compare)
     with asked as other, outcomes(files, given=given, workers=workers) as read:
         for outcome in read:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from .incidents import Incidents
 from .reach import Reach, Reaches
 from .region import HARM_CELLS, Region
 from .solve import Found, Ground, Impossible, Line, Lines, Settled, Statement, ground_of, solve, total
@@ -90,35 +91,50 @@ class Case:
             self.numbers[one.claim, "min", one.kind] = one.min
             if one.max is not None:
                 self.numbers[one.claim, "max", one.kind] = one.max
-        self.broken = dict(self._overfull(used))
-        self.homeless: dict[str, str] = {}
-        for part, whole in reaches.impossible:
-            lines: Lines = {(part, "min", None): 1}
-            if whole in self.by_claim and self.numbers.get((part, "min", None), 0) > 0:
-                self.broken[self.by_claim[whole][0].region] = Impossible(lines, (part, whole))
-                self.homeless[part] = whole
+        self.incidents = Incidents(used, reaches.impossible, reaches.atlas)
 
     def answer(self, claims: Collection[str] | None = None) -> Answer:
         """The bounds that some of the claims give (all of them, unless named), settled where they clash."""
         chosen = frozenset(self.by_claim if claims is None else claims)
-        settler = _Settler(self)
-        broken = {region: clash for region, clash in self.broken.items() if clash.claims <= chosen}
+        broken = dict(self.incidents.broken(chosen))
         # what is said to be part of a claim with which it shares nobody counts where that claim is settled, or nowhere
-        housed = [claim for claim in chosen if self.homeless.get(claim) not in chosen]
+        housed = [claim for claim in chosen if self.incidents.homeless.get(claim) not in chosen]
         statements = self._statements(housed)
         ground = self.ground
-        few = len(chosen) * _FEW < len(self.by_claim)
-        if ground is None or few or not all(one.region in ground.numbers for one in statements):
+        if ground is None or len(chosen) * _FEW < len(self.by_claim) or not ground.holds(statements):
             ground = ground_of(statements, [self.region], self.atlas)
             self.ground = self.ground or ground
-        found = solve(statements, ground, settle=settler.settle, broken=broken)
+        while True:
+            settler = _Settler(self)
+            found = solve(statements, ground, settle=settler.settle, broken=broken)
+            if not settler.settlements:
+                break
+            if not ground.is_of(statements):  # a settlement speaks of the places of its own claims alone
+                ground = ground_of(statements, [self.region], self.atlas)
+                continue
+            wider = dict(self._reaching_out(statements, found, settler))
+            if wider.keys() <= broken.keys():
+                break
+            broken.update(wider)
         return Answer(found, tuple(settler.settlements), tuple(settler.clashes.values()))
+
+    def _reaching_out(
+        self, statements: Sequence[Statement], found: Found, settler: _Settler
+    ) -> Iterator[tuple[Region, Impossible]]:
+        """Where claims that were set aside speak of more than was settled: all of it must be settled together."""
+        if found.ground is None:
+            return
+        for number, settlement in enumerate(settler.settlements):
+            for one in statements:
+                aside = [claim for claim, _ in one.of if claim in settlement.claims]
+                if aside and found.ground.numbers[one.region] not in found.settled[number]:
+                    clash = next(c for c in settler.clashes.values() if set(aside) & set(c.claims))
+                    yield one.region, Impossible(clash.lines, clash.claims)
 
     def bounds(self, claims: Collection[str], targets: Sequence[Region]) -> Found:
         """The bounds of the targets by these claims. Raises Impossible where they clash."""
-        for clash in self.broken.values():
-            if clash.claims <= set(claims):
-                raise clash
+        for _, clash in self.incidents.broken(claims):
+            raise clash
         statements = self._statements(claims)
         return solve(statements, ground_of(statements, targets, self.atlas))
 
@@ -158,27 +174,6 @@ class Case:
         if self.region.harm == HARM_CELLS["casualties"]:
             found += _both_harms(reaches)
         return found
-
-    def _overfull(self, used: Sequence[Reach]) -> Iterator[tuple[Region, Impossible]]:
-        """The incidents of which the parts are more than the whole."""
-        parts: dict[str, list[Reach]] = {}
-        for one in used:
-            if one.whole is not None:
-                parts.setdefault(one.whole, []).append(one)
-        for one in used:
-            inside = parts.get(one.claim, ()) if one.kind is None else ()
-            if one.max is None or one.caps or sum(part.min for part in inside) <= one.max:
-                continue
-            family, waiting = list(inside), list(inside)
-            while waiting:
-                deeper = [deep for deep in parts.get(waiting.pop().claim, ()) if deep not in family]
-                family += deeper
-                waiting += deeper
-            floors = [Statement(r.region, r.min, None, ((r.claim, r.kind),)) for r in family]
-            found = solve(floors, ground_of(floors, [one.region], self.atlas))
-            if found.low > one.max:
-                lines: Lines = {**found.low_lines, (one.claim, "max", None): -1}
-                yield one.region, Impossible(lines)
 
 
 def _both_harms(reaches: Sequence[Reach]) -> Iterator[Statement]:
@@ -228,7 +223,7 @@ class _Settler:
             self._note(clash)
             aside.update(clash.claims)
         aside.update(claim for claim in claims if any(one.caps for one in self.case.by_claim.get(claim, ())))
-        for broken in self.case.broken.values():
+        for _, broken in self.case.incidents.broken(claims):
             aside |= broken.claims & claims
 
     def _note(self, clash: Clash) -> None:

@@ -66,7 +66,9 @@ class End:
 
 @dataclass(slots=True)
 class Found:
-    """The bounds of the targets. `low_disputes` and `high_disputes` give by number how often a settlement is taken."""
+    """The bounds of the targets. `low_disputes` and `high_disputes` give by number how often a settlement is taken;
+    `settled` the regions that each one settles.
+    """
 
     low: Number
     low_lines: Lines
@@ -74,6 +76,7 @@ class Found:
     high_lines: Lines
     low_disputes: dict[tuple[int, str], Number] = field(default_factory=dict)
     high_disputes: dict[tuple[int, str], Number] = field(default_factory=dict)
+    settled: Sequence[frozenset[int]] = ()
     ground: Ground | None = None
 
 
@@ -86,6 +89,14 @@ class Ground:
     targets: frozenset[int]
     pieces: Sequence[Piece]
     knots: Sequence[Knot]
+
+    def holds(self, statements: Iterable[Statement]) -> bool:
+        """Whether it is good for these statements."""
+        return all(one.region in self.numbers for one in statements)
+
+    def is_of(self, statements: Iterable[Statement]) -> bool:
+        """Whether it has no region but those of these statements and the targets."""
+        return len({one.region for one in statements} | {self.regions[n] for n in self.targets}) == len(self.regions)
 
 
 def ground_of(statements: Iterable[Statement], targets: Iterable[Region], atlas: Atlas) -> Ground:
@@ -141,6 +152,7 @@ class _Solver:
         self.lows: list[End] = []
         self.highs: list[End] = []
         self.settled: dict[int, int] = {}
+        self.under: list[frozenset[int]] = []
 
     def found(self) -> Found:
         top = None
@@ -151,7 +163,7 @@ class _Solver:
         if top is None:
             return Found(0, {}, None, {})
         low, high = self.lows[top], self.highs[top]
-        result = Found(low.value or 0, {}, high.value, {}, ground=self.ground)
+        result = Found(low.value or 0, {}, high.value, {}, settled=self.under, ground=self.ground)
         result.low_lines, result.low_disputes = self._expand(low.terms)
         if high.value is not None:
             result.high_lines, result.high_disputes = self._expand(high.terms)
@@ -174,6 +186,7 @@ class _Solver:
             named = dict.fromkeys(claim for region in about - self.targets for claim in self.claims.get(region, ()))
             settled = self.settle(claims | clash.claims, [self.regions[r] for r in sorted(about)], tuple(named))
             self.settled[number] = len(self.settled)
+            self.under.append(below)
             low = End(settled.low, [(1, _DISPUTE_LOW, self.settled[number])])
             high = End(settled.high, [(1, _DISPUTE_HIGH, self.settled[number])])
         self.lows.append(low)
