@@ -273,6 +273,7 @@ class FamilyToll:
     """What the claims of one family (all that one origin counted) give by themselves.
 
     `family` is None where it is not known who counted; then `report` is the report whose claims these are.
+    `conflicts` are those of the family with itself.
     """
 
     family: str | None
@@ -280,6 +281,7 @@ class FamilyToll:
     claims: tuple[str, ...]
     floor: Bound
     ceiling: Bound
+    conflicts: tuple[Conflict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from witnessmark.toll import exact, highs
+from witnessmark.toll.kinds import kind_of
 from witnessmark.toll.model import nest
 from witnessmark.toll.places import Atlas
 from witnessmark.toll.program import Clash, Number, Program, prove
 from witnessmark.toll.region import Region
 from witnessmark.toll.solve import Impossible, Statement, ground_of, solve
 from witnessmark.where import Place
-from witnessmark.who import Facets
 
-EVERYONE, CHILDREN, CIVILIANS = Facets(), Facets(age="child"), Facets(status="civilian")
+EVERYONE, CHILDREN, CIVILIANS = kind_of("person"), kind_of("child"), kind_of("civilian")
 PLACES = [
     Place("C", name="C", id="iso:XX", level="country"),
     *(Place(f"P{n}", name=f"P{n}", id=f"adm1:XX.{n}", level="adm1", within=("iso:XX",)) for n in range(2)),

@@ -30,6 +30,7 @@ from .solve import Lines
 _UNKNOWN_LISTED: Final = 10
 
 Families = Mapping[str, str | None]
+Alone = tuple[Bound, Bound, tuple[Conflict, ...]]
 
 
 def answer(
@@ -93,7 +94,7 @@ def answer(
     pieces = ground.pieces if ground is not None and list(about) == list(ground.regions) else None
     floor = _floor(main)
     ceiling = _ceiling(main, heads, floor)
-    listed = _by_family(case, used | counted, heads, alone=(floor, ceiling))
+    listed = _by_family(case, case.by_claim.keys() | counted, heads, alone=(floor, ceiling, _conflicts(main)))
     known = sorted((one.floor.value or 0 for one in listed if one.family is not None), reverse=True)
     return Toll(
         question=question,
@@ -106,7 +107,7 @@ def answer(
         claims=tuple(told[id] for id in sorted(needed)),
         reviewed=len(needed & set(reviewed)),
         left_out=tuple(LeftOut(id, left[id], told[id].quote) for id in sorted(left.keys() - used - counted)),
-        conflicts=tuple(Conflict(one.claims, _lines(one.lines), one.excess) for one in main.clashes),
+        conflicts=_conflicts(main),
     )
 
 
@@ -157,6 +158,10 @@ def _idle(answer: Answer, case: Case) -> dict[str, str]:
     return idle
 
 
+def _conflicts(answer: Answer) -> tuple[Conflict, ...]:
+    return tuple(Conflict(one.claims, _lines(one.lines), one.excess) for one in answer.clashes)
+
+
 def _floor(answer: Answer) -> Bound:
     found = answer.found
     disputes = _disputes(answer, found.low_disputes)
@@ -204,7 +209,7 @@ def _alternative(choice: Choice, side: Side) -> Alternative:
 
 
 def _by_family(
-    case: Case, used: Collection[str], heads: Sequence[Reach] | None, *, alone: tuple[Bound, Bound]
+    case: Case, used: Collection[str], heads: Sequence[Reach] | None, *, alone: Alone
 ) -> tuple[FamilyToll, ...]:
     """What each family gives by itself: all known ones, and the foremost of the reports whose origin is not known."""
     groups: dict[tuple[str | None, str | None], list[str]] = {}
@@ -237,10 +242,11 @@ def _family(
     report: str | None,
     claims: Sequence[str],
     heads: Sequence[Reach] | None,
-    alone: tuple[Bound, Bound] | None,
+    alone: Alone | None,
 ) -> FamilyToll:
     if alone is None:
         mine = None if heads is None else [one for one in heads if one.claim in set(claims)]
         found = case.answer(claims)
-        alone = _floor(found), _ceiling(found, mine, _floor(found))
+        floor = _floor(found)
+        alone = floor, _ceiling(found, mine, floor), _conflicts(found)
     return FamilyToll(family, report, tuple(claims), *alone)

@@ -53,11 +53,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """The claims set aside, the claims whose regions they are about (none: the question's), and the choices."""
+    """The claims set aside, the claims whose regions they are about (none: the question's), the choices, and the
+    clashes that set the claims aside."""
 
     claims: tuple[str, ...]
     over: tuple[str, ...]
     choices: tuple[Choice, ...]
+    clashes: tuple[Clash, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,40 +98,43 @@ class Case:
     def answer(self, claims: Collection[str] | None = None) -> Answer:
         """The bounds that some of the claims give (all of them, unless named), settled where they clash."""
         chosen = frozenset(self.by_claim if claims is None else claims)
-        broken = dict(self.incidents.broken(chosen))
-        # what is said to be part of a claim with which it shares nobody counts where that claim is settled, or nowhere
-        housed = [claim for claim in chosen if self.incidents.homeless.get(claim) not in chosen]
-        statements = self._statements(housed)
+        statements = self._statements(chosen)
         ground = self.ground
         if ground is None or len(chosen) * _FEW < len(self.by_claim) or not ground.holds(statements):
             ground = ground_of(statements, [self.region], self.atlas)
             self.ground = self.ground or ground
-        while True:
-            settler = _Settler(self)
-            found = solve(statements, ground, settle=settler.settle, broken=broken)
-            if not settler.settlements:
-                break
-            if not ground.is_of(statements):  # a settlement speaks of the places of its own claims alone
-                ground = ground_of(statements, [self.region], self.atlas)
-                continue
-            wider = dict(self._reaching_out(statements, found, settler))
-            if wider.keys() <= broken.keys():
-                break
-            broken.update(wider)
-        return Answer(found, tuple(settler.settlements), tuple(settler.clashes.values()))
+        broken = dict(self.incidents.broken(chosen))
+        if not broken:
+            try:
+                return Answer(solve(statements, ground), (), ())
+            except Impossible:
+                pass
+        # a settlement speaks of the regions of its own claims alone
+        single = [one for one in statements if len(one.of) == 1]
+        if len(single) < len(statements) or not ground.is_of(single):
+            ground = ground_of(single, [self.region], self.atlas)
+        settler = _Settler(self)
+        found = solve(single, ground, settle=settler.settle, broken=broken)
+        if not self._is_local(single, found, settler) or not self.incidents.homeless.keys().isdisjoint(chosen):
+            return self._settled_as_one(chosen, ground)
+        return Answer(found, tuple(settler.settlements), _clashes(settler.settlements, found.settled))
 
-    def _reaching_out(
-        self, statements: Sequence[Statement], found: Found, settler: _Settler
-    ) -> Iterator[tuple[Region, Impossible]]:
-        """Where claims that were set aside speak of more than was settled: all of it must be settled together."""
+    def _is_local(self, statements: Sequence[Statement], found: Found, settler: _Settler) -> bool:
+        """Whether all that the claims set aside say lies in what was settled, and in one settlement alone."""
         if found.ground is None:
-            return
+            return True
         for number, settlement in enumerate(settler.settlements):
             for one in statements:
-                aside = [claim for claim, _ in one.of if claim in settlement.claims]
-                if aside and found.ground.numbers[one.region] not in found.settled[number]:
-                    clash = next(c for c in settler.clashes.values() if set(aside) & set(c.claims))
-                    yield one.region, Impossible(clash.lines, clash.claims)
+                if one.of[0][0] in settlement.claims and found.ground.numbers[one.region] not in found.settled[number]:
+                    return False
+        return True
+
+    def _settled_as_one(self, chosen: frozenset[str], ground: Ground) -> Answer:
+        """The envelope of the whole question: for claims that contradict one another across its parts."""
+        settler = _Settler(self)
+        low, high = settler.settle(chosen, [self.region], ())
+        found = Found(low, {}, high, {}, {(0, "min"): 1}, {} if high is None else {(0, "max"): 1}, ground=ground)
+        return Answer(found, tuple(settler.settlements), settler.settlements[0].clashes)
 
     def bounds(self, claims: Collection[str], targets: Sequence[Region]) -> Found:
         """The bounds of the targets by these claims. Raises Impossible where they clash."""
@@ -194,22 +199,34 @@ def _both_harms(reaches: Sequence[Reach]) -> Iterator[Statement]:
                     )
 
 
+def _clashes(settlements: Sequence[Settlement], settled: Sequence[frozenset[int]]) -> tuple[Clash, ...]:
+    """The clashes behind those settlements that no wider one has replaced."""
+    found = {
+        clash.claims: clash
+        for number, one in enumerate(settlements)
+        if not any(settled[number] < other for other in settled)
+        for clash in one.clashes
+    }
+    return tuple(found[claims] for claims in sorted(found))
+
+
 class _Settler:
     """Sets clashing claims aside, and takes them back family by family."""
 
     def __init__(self, case: Case) -> None:
         self.case = case
         self.settlements: list[Settlement] = []
-        self.clashes: dict[tuple[str, ...], Clash] = {}
 
     def settle(self, claims: frozenset[str], regions: Sequence[Region], over: Sequence[str]) -> Settled:
         """The envelope over families of what `claims` say about `regions`."""
+        self.clashes: dict[tuple[str, ...], Clash] = {}
         aside: set[str] = set()
         choices: list[Choice] | None = None
         while choices is None:
             self._set_aside(claims, aside)
             choices = self._choices(claims, aside, regions)
-        self.settlements.append(Settlement(tuple(sorted(aside)), tuple(sorted(over)), tuple(choices)))
+        clashes = tuple(self.clashes[claims] for claims in sorted(self.clashes))
+        self.settlements.append(Settlement(tuple(sorted(aside)), tuple(sorted(over)), tuple(choices), clashes))
         highs = [choice.high for choice in choices]
         high = None if None in highs else max(value for value in highs if value is not None)
         return Settled(min(choice.low for choice in choices), high)

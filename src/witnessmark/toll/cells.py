@@ -8,9 +8,9 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from ..records import Cell
-from ..who import Facets
+from .kinds import Kind, patterns
 from .places import Atlas
-from .region import FIRST, HARM_CELL_NAMES, LAST, Region, patterns
+from .region import FIRST, HARM_CELL_NAMES, LAST, Region
 
 # stands for the ground outside all named places, and for "anywhere"
 _ANYWHERE: Final = ""
@@ -31,14 +31,13 @@ class Piece(NamedTuple):
 def cells(regions: Sequence[Region], atlas: Atlas) -> list[Piece]:
     """The cells of the regions. Pieces covered by the same regions are one cell; what no region covers is none.
 
-    >>> from witnessmark.who import Facets
-    >>> everyone = Facets()
+    >>> everyone = frozenset()
     >>> week = Region(None, 1, 7, everyone, 1)
     >>> day = Region(None, 3, 3, everyone, 1)
     >>> [(cell.first, cell.last, cell.regions) for cell in cells([week, day], Atlas([]))]
     [(1, 2, (0,)), (3, 3, (0, 1))]
     """
-    known: dict[tuple[Facets, int], int] = {}
+    known: dict[tuple[Kind, int], int] = {}
     kinds = [known.setdefault((region.kind, region.harm), len(known)) for region in regions]
     ways: dict[frozenset[int], list[tuple[tuple[str, ...], int, frozenset[int]]]] = {}
     found: dict[tuple[int, ...], Piece] = {}

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ..errors import ClaimsError, ProofError, QuestionError
-from ..records import Bound, Dispute, ProofLine, Side, Toll
+from ..records import Bound, Conflict, Dispute, ProofLine, Side, Toll
 from ..who import Who
 from .cells import cells, shown
 from .question import asked, bearing, told_of
@@ -67,11 +67,12 @@ class _Check:
             raise ProofError(f"the toll cannot be checked: {error}") from None
         self.of = {(one.claim, one.kind): one for one in self.reaches.reaches}
         self.heads = told_of(self.reaches, self.region) if toll.question.closed else None
-        self.clashing = [frozenset(conflict.claims) for conflict in toll.conflicts]
+        self.clashing: list[frozenset[str]] = []
 
     def run(self) -> None:
         toll, everyone = self.toll, frozenset(claim.id for claim in self.toll.claims)
-        self._conflicts()
+        self._conflicts(toll.conflicts)
+        self._hidden()
         self._bound("floor", toll.floor, everyone, "min")
         self._bound("ceiling", toll.ceiling, everyone, "max")
         self._families(everyone)
@@ -85,7 +86,7 @@ class _Check:
         if bound.value is None:
             _hold(side == "max" and not bound.proof and not bound.disputes, f"{name}: open, and yet with a proof")
             return
-        set_aside = frozenset(claim for clash in self.clashing if clash <= claims for claim in clash)
+        set_aside = frozenset(claim for clash in self.clashing for claim in clash)
         if side == "max" and self._is_closed_sum(bound, claims):
             return
         for line in bound.proof:
@@ -147,7 +148,7 @@ class _Check:
         envelope = min(stated) if dispute.side == "min" else max(stated)
         _hold(envelope == dispute.value, f"{name}: the envelope of the alternatives is {envelope}, not {dispute.value}")
         aside = frozenset(dispute.claims)
-        clashing = frozenset(claim for clash in self.clashing if clash <= claims for claim in clash)
+        clashing = frozenset(claim for clash in self.clashing for claim in clash)
         alone = {claim for clash in self.clashing if len(clash) == 1 for claim in clash}
         taken_back = {claim for one in dispute.alternatives for claim in one.claims}
         _hold(aside <= taken_back | alone, f"{name}: some claims set aside are in no alternative")
@@ -169,11 +170,12 @@ class _Check:
             raise ProofError(f"{name}: there is no claim {claim}")
         return one.region
 
-    def _conflicts(self) -> None:
+    def _conflicts(self, conflicts: Sequence[Conflict]) -> None:
+        """Takes these conflicts for those that the next bounds must heed, once each is found to hold."""
         empty = dict(self.reaches.impossible)
-        for conflict in self.toll.conflicts:
+        self.clashing = [frozenset(conflict.claims) for conflict in conflicts]
+        for conflict, claims in zip(conflicts, self.clashing, strict=True):
             name = f"conflict of {', '.join(conflict.claims[:3])}"
-            claims = frozenset(conflict.claims)
             taken = [
                 self._line(name, line, claims, "min")
                 for line in conflict.proof
@@ -182,7 +184,6 @@ class _Check:
             value = sum((line.weight * self._number(name, line) for line in conflict.proof), Fraction(0))
             _hold(value == conflict.excess > 0, f"{name}: the lines add up to {value}, not {conflict.excess}")
             self._counts(name, taken, [], 1)
-        self._hidden()
 
     def _hidden(self) -> None:
         """Refuses a toll that is silent on two claims that plainly clash: a floor inside a lower cap."""
@@ -212,6 +213,8 @@ class _Check:
                 _hold(bool(origin) or one.family is None, f"{name}: who counted claim {claim} is not known")
                 same = not origin or counted_by.setdefault(origin, one.family) == one.family
                 _hold(same, f"{name}: what one origin counted stands in two families")
+            self._conflicts(one.conflicts)
+            _hold(all(clash <= mine for clash in self.clashing), f"{name}: a conflict of other claims")
             self._bound(f"{name}, floor", one.floor, mine, "min")
             self._bound(f"{name}, ceiling", one.ceiling, mine, "max")
         floors = [(one.floor.value or 0, one.family is not None) for one in toll.by_family]

@@ -49,15 +49,13 @@ def to_json(toll: Toll) -> dict[str, Any]:
                 "claims": list(one.claims),
                 "floor": _bound(one.floor),
                 "ceiling": _bound(one.ceiling),
+                "conflicts": [_conflict(clash) for clash in one.conflicts],
             }
             for one in toll.by_family
         ],
         "reviewed": {"n": toll.reviewed, "of": len(toll.claims)},
         "left_out": [{"claim": one.claim, "reason": one.reason, "quote": one.quote} for one in toll.left_out],
-        "conflicts": [
-            {"claims": list(one.claims), "proof": _proof(one.proof), "excess": str(one.excess)}
-            for one in toll.conflicts
-        ],
+        "conflicts": [_conflict(one) for one in toll.conflicts],
         "cells": [
             {
                 "id": one.id,
@@ -119,10 +117,7 @@ def from_json(value: object) -> Toll:
         claims=tuple(_read_claims(read.list("claims"))),
         reviewed=reviewed.whole("n"),
         left_out=read.each("left_out", lambda one: LeftOut(one.text("claim"), one.text("reason"), one.text("quote"))),
-        conflicts=read.each(
-            "conflicts",
-            lambda one: Conflict(one.texts("claims"), one.each("proof", _read_line), one.fraction("excess")),
-        ),
+        conflicts=read.each("conflicts", _read_conflict),
     )
     if reviewed.whole("of") != len(toll.claims):
         raise ProofError('"reviewed": "of" is not the number of its claims')
@@ -148,6 +143,10 @@ def _question(question: Question) -> dict[str, Any]:
 
 def _proof(lines: Iterable[ProofLine]) -> list[dict[str, Any]]:
     return [{"claim": one.claim, "side": one.side, "weight": str(one.weight), "kind": one.kind} for one in lines]
+
+
+def _conflict(conflict: Conflict) -> dict[str, Any]:
+    return {"claims": list(conflict.claims), "proof": _proof(conflict.proof), "excess": str(conflict.excess)}
 
 
 def _bound(bound: Bound) -> dict[str, Any]:
@@ -199,6 +198,10 @@ def _read_bound(read: _Reader) -> Bound:
     return Bound(read.whole_or_open("value"), read.each("proof", _read_line), read.each("disputes", _read_dispute))
 
 
+def _read_conflict(read: _Reader) -> Conflict:
+    return Conflict(read.texts("claims"), read.each("proof", _read_line), read.fraction("excess"))
+
+
 def _read_line(read: _Reader) -> ProofLine:
     kind = None if read.value.get("kind") is None else read.one_of("kind", WHO)
     return ProofLine(read.text("claim"), read.one_of("side", SIDES), read.fraction("weight"), kind)
@@ -232,6 +235,7 @@ def _read_family(read: _Reader) -> FamilyToll:
         read.texts("claims"),
         _read_bound(read.object("floor")),
         _read_bound(read.object("ceiling")),
+        read.each("conflicts", _read_conflict),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from ..errors import QuestionError
 from ..records import Question
-from ..who import STATES, excludes, includes
+from .kinds import excludes, kind_of
 from .places import Atlas
 from .reach import Reach, Reaches
 from .region import FIRST, HARM_CELLS, LAST, Region
@@ -68,7 +68,7 @@ def asked(question: Question) -> Region:
         None if question.place is None or question.place.id is None else (question.place.id,),
         FIRST if question.start is None else question.start.toordinal(),
         LAST if question.end is None else question.end.toordinal(),
-        STATES[question.who],
+        kind_of(question.who),
         HARM_CELLS[question.harm],
     )
 
@@ -138,7 +138,7 @@ def why_not(claim: Region, question: Region, atlas: Atlas) -> str:
             return "of another place"
     if excludes(claim.kind, question.kind):
         return f"of other victims: {kind_words(claim.kind)}"
-    if not includes(question.kind, claim.kind):
+    if not question.kind <= claim.kind:
         return f"not said how many of them were {kind_words(question.kind)}"
     if claim.first < question.first or question.last < claim.last:
         if claim.first == FIRST or claim.last == LAST:

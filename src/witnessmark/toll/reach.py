@@ -13,9 +13,10 @@ from typing import Final, NamedTuple
 from ..errors import ClaimsError
 from ..records import Claim, Inheritable, LeftOut, Polarity, Reading
 from ..where import Place
-from ..who import STATES, Facets, Who, excludes
+from ..who import Who
+from .kinds import excludes, kind_of
 from .places import Atlas
-from .region import HARM_CELLS, LAST, Region, days_of, ids_of, merge
+from .region import HARM_CELLS, LAST, Region, days_of, ids_of
 
 Readings = Mapping[str, Reading]
 
@@ -182,7 +183,7 @@ class _Reacher:
         first, last = days_of(claim.date)
         if last == LAST and claim.as_of is not None:
             last = max(first, claim.as_of.toordinal())
-        kind = merge(claim.facets, STATES[claim.who])
+        kind = kind_of(claim.who, claim.facets)
         region = Region(ids_of(claim.places), first, last, kind, HARM_CELLS[claim.harm])
         self.regions[id] = region
         whole = None if id in self.left else self._whole(claim)
@@ -268,9 +269,9 @@ class _Reacher:
         if reading.includes > 0 and claim.polarity == "asserted":
             above = claim.id if found else whole
             for who in dict.fromkeys(claim.includes):
-                kind = STATES[who]
-                if kind != Facets() and not excludes(kind, region.kind):
-                    among = region._replace(kind=merge(kind, region.kind))
+                kind = kind_of(who)
+                if kind and not excludes(kind, region.kind):
+                    among = region._replace(kind=kind | region.kind)
                     found.append(Reach(claim.id, who, among, reading.includes, None, None, False, above, None))
         return found
 

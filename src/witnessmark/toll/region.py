@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import functools
-import itertools
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from ..records import Harm
 from ..when import When
 from ..where import Place
-from ..who import Facets, excludes, includes
+from .kinds import Kind, excludes
 from .places import Atlas
 
 FIRST: Final = 0  # days are counted as date.toordinal() does; an open start is before all of them
@@ -47,7 +45,7 @@ class Region(NamedTuple):
     places: tuple[str, ...] | None
     first: int
     last: int
-    kind: Facets
+    kind: Kind
     harm: int
 
     def lies_in(self, other: Region, atlas: Atlas) -> bool:
@@ -56,16 +54,15 @@ class Region(NamedTuple):
             other.first <= self.first
             and self.last <= other.last
             and not self.harm & ~other.harm
-            and includes(other.kind, self.kind)
+            and other.kind <= self.kind
             and _covers(other.places, self.places, atlas)
         )
 
     def meet(self, other: Region, atlas: Atlas) -> Region | None:
         """What lies in both (a little more where places overlap by half); None where nothing can."""
-        kind = _both(self.kind, other.kind)
         first, last = max(self.first, other.first), min(self.last, other.last)
         harm = self.harm & other.harm
-        if kind is None or first > last or not harm:
+        if first > last or not harm or excludes(self.kind, other.kind):
             return None
         if self.places is None or other.places is None:
             places = other.places if self.places is None else self.places
@@ -79,20 +76,14 @@ class Region(NamedTuple):
             if not shared:
                 return None
             places = tuple(sorted(shared))
-        return Region(places, first, last, kind, harm)
+        return Region(places, first, last, self.kind | other.kind, harm)
 
     def join(self, other: Region) -> Region:
         """The least region that holds both."""
         places = None
         if self.places is not None and other.places is not None:
             places = tuple(sorted({*self.places, *other.places}))
-        mine, theirs = self.kind, other.kind
-        kind = Facets(
-            mine.sex if mine.sex == theirs.sex else None,
-            mine.age if mine.age == theirs.age else None,
-            mine.status if mine.status == theirs.status else None,
-            mine.role if mine.role == theirs.role else None,
-        )
+        kind = self.kind & other.kind
         return Region(places, min(self.first, other.first), max(self.last, other.last), kind, self.harm | other.harm)
 
 
@@ -116,56 +107,3 @@ def _covers(wider: tuple[str, ...] | None, places: tuple[str, ...] | None, atlas
     if wider is None:
         return True
     return places is not None and all(any(atlas.lies_in(place, one) for one in wider) for place in places)
-
-
-@functools.cache
-def merge(said: Facets, other: Facets) -> Facets:
-    """What is said, filled up by what is said elsewhere."""
-    return Facets(said.sex or other.sex, said.age or other.age, said.status or other.status, said.role or other.role)
-
-
-def _both(one: Facets, other: Facets) -> Facets | None:
-    """The kind that is of both kinds, as far as one set of facets says it; None where there is none."""
-    return None if excludes(one, other) else merge(one, other)
-
-
-class Pattern(NamedTuple):
-    """The words that hold of a person, the cell of harm, and the kinds that the person is then of."""
-
-    words: tuple[str, ...]
-    harm: int
-    kinds: frozenset[tuple[Facets, int]]
-
-
-@functools.cache
-def patterns(kinds: frozenset[tuple[Facets, int]]) -> tuple[Pattern, ...]:
-    """Every way in which one person may be of some of the kinds, or of none. Kinds come with their harm."""
-    axes = (
-        {kind.sex for kind, _ in kinds},
-        {kind.age for kind, _ in kinds},
-        {kind.status for kind, _ in kinds},
-        {kind.role for kind, _ in kinds},
-    )
-    ages: set[tuple[str | None, ...]] = {(None,), *((age,) for age in axes[1])}
-    if {"adult", "elderly"} <= axes[1]:
-        ages.add(("adult", "elderly"))  # an old woman is counted among the women too
-    bits = functools.reduce(int.__or__, (harm for _, harm in kinds), 0)
-    found: dict[frozenset[tuple[Facets, int]], Pattern] = {}
-    sexes, statuses, roles = (sorted({None, *said}, key=str) for said in (axes[0], axes[2], axes[3]))
-    people = itertools.product(sexes, sorted(ages, key=str), statuses, roles)
-    for sex, age, status, role in people:
-        words = tuple(sorted(word for word in (sex, *age, status, role) if word))
-        for harm in (1 << n for n in range(bits.bit_length())):
-            if harm & bits:
-                mine = frozenset(
-                    (kind, harms)
-                    for kind, harms in kinds
-                    if harms & harm
-                    and kind.sex in (None, sex)
-                    and (kind.age is None or kind.age in age)
-                    and kind.status in (None, status)
-                    and kind.role in (None, role)
-                )
-                if mine not in found or (len(words), words, harm) < (len(found[mine].words), *found[mine][:2]):
-                    found[mine] = Pattern(words, harm, mine)
-    return tuple(sorted(found.values(), key=lambda pattern: (len(pattern.kinds), pattern[:2])))

@@ -178,10 +178,8 @@ class _Solver:
         except Impossible as clash:
             if self.settle is None:
                 raise
-            below = [self.knots[one] for one in self._below(number)]
-            claims = frozenset(
-                claim for one in below for region in one.regions for claim in self.claims.get(region, ())
-            )
+            below = frozenset(region for one in self._below(number) for region in self.knots[one].regions)
+            claims = frozenset(claim for region in below for claim in self.claims.get(region, ()))
             about = self.targets.intersection(knot.regions) or frozenset(knot.regions)
             named = dict.fromkeys(claim for region in about - self.targets for claim in self.claims.get(region, ()))
             settled = self.settle(claims | clash.claims, [self.regions[r] for r in sorted(about)], tuple(named))

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Final
 
 from ..records import Harm, Question
-from ..who import STATES, Facets, Who
+from ..who import Who
+from .kinds import Kind, kind_of
 
 KINDS: Final[dict[Who, str]] = {
     "civilian": "civilians",
@@ -32,17 +33,16 @@ HARMS: Final[dict[Harm, str]] = {
 }
 
 
-def kind_words(kind: Facets) -> str:
+def kind_words(kind: Kind) -> str:
     """A kind of victim in words.
 
-    >>> kind_words(STATES["child"]), kind_words(Facets(age="child", status="civilian")), kind_words(Facets())
+    >>> kind_words(kind_of("child")), kind_words(frozenset({"child", "civilian"})), kind_words(frozenset())
     ('children', 'victims who are child and civilian', 'people')
     """
-    for who, states in STATES.items():
-        if states == kind and who != "other":
-            return KINDS[who]
-    said = [word.replace("_", " ") for word in (kind.age, kind.sex, kind.status, kind.role) if word]
-    return f"victims who are {' and '.join(said)}"
+    for who, words in KINDS.items():
+        if kind_of(who) == kind and who != "other":
+            return words
+    return f"victims who are {' and '.join(sorted(kind)).replace('_', ' ')}"
 
 
 def days_words(start: date | None, end: date | None) -> str:
