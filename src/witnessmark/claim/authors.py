@@ -44,6 +44,8 @@ def author_at(
     end = i
     while end < count:
         token = tokens[end]
+        if end > i and token.low in words.assaults and token.letter == "X":
+            break  # the verb of a heading, whose words are all written large
         if _is_core(token, words, language) or end == i:
             armed = armed or is_armed(token, words, language)
             end += 1

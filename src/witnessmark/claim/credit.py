@@ -17,6 +17,7 @@ from .weapons import weapon_of
 _NEAR: Final = 2
 _LIST: Final = 24
 _ITEM: Final = 260
+_LEAD: Final = 12  # sentences, with those of the heading
 
 
 def credit(scene: Scene, language: Language) -> None:
@@ -188,6 +189,30 @@ def _from_lists(scenes: list[Scene], drafts: list[Draft], language: Language, lo
             _take_event(draft, before)
             if not draft.speaks:
                 _take(draft, "attributed_to", before.attributed_to)
+        if "date" in draft.inherited and draft.scope == "incident":
+            _from_lead(scenes, drafts, draft, number, language, look)
+
+
+def _from_lead(
+    scenes: list[Scene],
+    drafts: list[Draft],
+    draft: Draft,
+    number: int,
+    language: Language,
+    look: Callable[[Scene], Scene],
+) -> None:
+    """What the lead tells of the event that a list breaks down: of the same days, with its means and its author."""
+    lead = next(
+        (d for d in reversed(drafts) if d.number <= number and d.scope == "incident" and d.when == draft.when), None
+    )
+    if lead is None:
+        return
+    _take(draft, "weapon", lead.weapon)
+    _take(draft, "perpetrator", lead.perpetrator)
+    for scene in scenes[: lead.number + 1] if lead.number <= _LEAD else ():
+        if draft.perpetrator is None and not scene.drafts:
+            told = look(scene)
+            _take(draft, "perpetrator", author_told(told.sentence.tokens, told.weapons, language))
 
 
 def _head_of(scenes: list[Scene], draft: Draft) -> int | None:
