@@ -386,6 +386,18 @@ def test_a_closed_ceiling_takes_each_report_of_it_once_and_none_less(say: Say, a
     assert "claim b has no upper limit to use" in refused(replace(open_end, ceiling=Bound(7, lines)))
 
 
+def test_a_family_that_hides_that_it_contradicts_itself_is_refused(say: Say, ask: Ask) -> None:
+    claims = [say("none", 0, "Douma", polarity="negated", final=True, origin="x"), say("some", 7, "Douma", origin="x")]
+    toll = answer(claims, ask("Douma", "5-6"))
+    certify(toll)
+    (family,) = toll.by_family
+    assert [conflict.claims for conflict in family.conflicts] == [("none", "some")]
+    forged = replace(family, floor=Bound(7, (line("some"),)), conflicts=())
+    assert "claims some and none cannot both be true" in refused(replace(toll, by_family=(forged,), one_origin=7))
+    others = replace(family, claims=("some",))
+    assert "family x: a conflict of other claims" in refused(replace(toll, by_family=(others,)))
+
+
 def test_a_ceiling_is_rounded_down_to_whole_people(say: Say, ask: Ask) -> None:
     claims = [
         say("all", 30, "eastern Ghouta", scope="cumulative", kind="throughout"),

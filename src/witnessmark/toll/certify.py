@@ -67,12 +67,14 @@ class _Check:
             raise ProofError(f"the toll cannot be checked: {error}") from None
         self.of = {(one.claim, one.kind): one for one in self.reaches.reaches}
         self.heads = told_of(self.reaches, self.region) if toll.question.closed else None
+        self.bears = bearing(self.reaches, self.region)
         self.clashing: list[frozenset[str]] = []
+        self.plain_clashes = self._plain_clashes()
 
     def run(self) -> None:
         toll, everyone = self.toll, frozenset(claim.id for claim in self.toll.claims)
         self._conflicts(toll.conflicts)
-        self._hidden()
+        self._hidden(everyone)
         self._bound("floor", toll.floor, everyone, "min")
         self._bound("ceiling", toll.ceiling, everyone, "max")
         self._families(everyone)
@@ -185,19 +187,31 @@ class _Check:
             _hold(value == conflict.excess > 0, f"{name}: the lines add up to {value}, not {conflict.excess}")
             self._counts(name, taken, [], 1)
 
-    def _hidden(self) -> None:
-        """Refuses a toll that is silent on two claims that plainly clash: a floor inside a lower cap."""
+    def _hidden(self, claims: Collection[str]) -> None:
+        """Refuses what is silent on two claims that plainly clash: a floor inside a lower cap."""
+        shown = {claim for clash in self.clashing for claim in clash}
+        for floor, cap in self.plain_clashes:
+            if floor in claims and cap in claims:
+                silent = floor not in shown and cap not in shown
+                _hold(not silent, f"claims {floor} and {cap} cannot both be true, and the toll is silent")
+
+    def _plain_clashes(self) -> list[tuple[str, str]]:
+        """The floors that lie inside a lower cap, each with that cap."""
         caps: dict[str, list[Reach]] = {}
         for one in self.reaches.reaches:
             for place in (one.region.places or ()) if one.caps else ():
                 caps.setdefault(place, []).append(one)
-        shown = {claim for clash in self.clashing for claim in clash}
-        for one in bearing(self.reaches, self.region).used if caps else ():
-            above = {place for own in one.region.places or () for place in self.reaches.atlas.up(own)}
-            for cap in (cap for place in sorted(above) for cap in caps.get(place, ())):
-                if one.min > (cap.max or 0) and one.region.lies_in(cap.region, self.reaches.atlas):
-                    silent = one.claim not in shown and cap.claim not in shown
-                    _hold(not silent, f"claims {one.claim} and {cap.claim} cannot both be true, and the toll is silent")
+        for some in caps.values():
+            some.sort(key=lambda cap: (cap.max or 0, cap.claim))
+        found = []
+        for one in self.bears.used if caps else ():
+            for place in {place for own in one.region.places or () for place in self.reaches.atlas.up(own)}:
+                for cap in caps.get(place, ()):
+                    if one.min <= (cap.max or 0):
+                        break
+                    if one.region.lies_in(cap.region, self.reaches.atlas):
+                        found.append((one.claim, cap.claim))
+        return sorted(set(found))
 
     def _families(self, everyone: frozenset[str]) -> None:
         toll, seen = self.toll, set[str]()
@@ -215,6 +229,7 @@ class _Check:
                 _hold(same, f"{name}: what one origin counted stands in two families")
             self._conflicts(one.conflicts)
             _hold(all(clash <= mine for clash in self.clashing), f"{name}: a conflict of other claims")
+            self._hidden(mine)
             self._bound(f"{name}, floor", one.floor, mine, "min")
             self._bound(f"{name}, ceiling", one.ceiling, mine, "max")
         floors = [(one.floor.value or 0, one.family is not None) for one in toll.by_family]
@@ -228,8 +243,7 @@ class _Check:
 
     def _cells(self) -> None:
         """Compares the cells, and which claims cover each, with those that follow from the claims."""
-        bears = bearing(self.reaches, self.region)
-        found = shown(bears.about(self.region), self.reaches.atlas)
+        found = shown(self.bears.about(self.region), self.reaches.atlas)
         for stated, derived in zip(self.toll.cells, found, strict=False):
             _hold(stated == derived, f"cell {stated.id} is not what the claims' words make it")
         _hold(len(self.toll.cells) == len(found), f"there are {len(found)} cells, not {len(self.toll.cells)}")
