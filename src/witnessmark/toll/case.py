@@ -60,6 +60,7 @@ class Settlement:
     over: tuple[str, ...]
     choices: tuple[Choice, ...]
     clashes: tuple[Clash, ...]
+    regions: frozenset[Region]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +121,14 @@ class Case:
         return Answer(found, tuple(settler.settlements), _clashes(settler.settlements, found.settled))
 
     def _is_local(self, statements: Sequence[Statement], found: Found, settler: _Settler) -> bool:
-        """Whether all that the claims set aside say lies in what was settled, and in one settlement alone."""
+        """Whether all that the claims set aside say lies in what was settled, and in one settlement alone; and whether
+        what was settled can be told by the claims that speak of it."""
         if found.ground is None:
             return True
         for number, settlement in enumerate(settler.settlements):
+            counted = (one for claim in settlement.over for one in self.by_claim[claim] if one.kind is None)
+            if (frozenset(one.region for one in counted) or frozenset((self.region,))) != settlement.regions:
+                return False
             for one in statements:
                 if one.of[0][0] in settlement.claims and found.ground.numbers[one.region] not in found.settled[number]:
                     return False
@@ -226,7 +231,9 @@ class _Settler:
             self._set_aside(claims, aside)
             choices = self._choices(claims, aside, regions)
         clashes = tuple(self.clashes[claims] for claims in sorted(self.clashes))
-        self.settlements.append(Settlement(tuple(sorted(aside)), tuple(sorted(over)), tuple(choices), clashes))
+        self.settlements.append(
+            Settlement(tuple(sorted(aside)), tuple(sorted(over)), tuple(choices), clashes, frozenset(regions))
+        )
         highs = [choice.high for choice in choices]
         high = None if None in highs else max(value for value in highs if value is not None)
         return Settled(min(choice.low for choice in choices), high)
