@@ -151,6 +151,10 @@ class _Solver:
         self.broken = broken
         self.lows: list[End] = []
         self.highs: list[End] = []
+        # where there may be more people around a knot than in it, what is at most in it bounds nothing outside it
+        self.capping = {
+            one for knot in ground.knots for col in knot.columns.values() if not col.open for one in col.knots
+        }
         self.settled: dict[int, int] = {}
         self.under: list[frozenset[int]] = []
 
@@ -174,7 +178,7 @@ class _Solver:
             for region in knot.regions if self.broken else ():
                 if self.regions[region] in self.broken:
                     raise self.broken[self.regions[region]]
-            low, high = self._single(knot) if len(knot.regions) == 1 else self._several(knot)
+            low, high = self._single(knot) if len(knot.regions) == 1 else self._several(number, knot)
         except Impossible as clash:
             if self.settle is None:
                 raise
@@ -224,7 +228,7 @@ class _Solver:
             total += value
         return End(total, [(1, _HIGH, one) for one in knots])
 
-    def _several(self, knot: Knot) -> tuple[End, End]:
+    def _several(self, number: int, knot: Knot) -> tuple[End, End]:
         """The bounds of a knot of several regions: of all of it, or of its columns that lie in a target, if it has one.
 
         The targets' knot lies in no other, so that nothing asks for the whole of it.
@@ -265,7 +269,8 @@ class _Solver:
         try:
             least = end(_least(program, cost), 1)
             minus = [-c for c in cost]
-            most = End(None) if program.is_open(minus) else end(_least(program, minus), -1)
+            needed = bool(targets) or number in self.capping
+            most = end(_least(program, minus), -1) if needed and not program.is_open(minus) else End(None)
         except Clash as clash:
             raise Impossible(self._expand(end(clash.proved, 1).terms)[0]) from None
         return least, most
