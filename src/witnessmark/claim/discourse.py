@@ -15,10 +15,9 @@ from .dating import Dating
 from .draft import Draft, Scene
 from .groups import group_at
 from .scope import is_background, is_running
+from .setting import Setting
 from .tokens import Sentence, Token
 from .units import Finding
-
-_REACH: Final = 4
 
 
 @dataclass(slots=True)
@@ -162,7 +161,6 @@ def settle(
     _link_parts(scenes)
     drafts = _without_echoes(drafts)
     running = {id(draft): is_running(draft, language) for draft in drafts}
-    _inherit_places(scenes, drafts, look, running)
     dates = Dating(scenes, drafts, look, report, words, running)
     dates.settle()
     main = dates.main
@@ -177,6 +175,7 @@ def settle(
         draft.preliminary = _says(draft.sentence, language, "preliminary")
         draft.final = _is_whole(draft, language)
     _mark_preliminary(scenes, language)
+    Setting(scenes, drafts, look, running).settle()
     pass_on(scenes, drafts, language, look)
     _link_repeats(drafts)
     _share_with_repeats(drafts)
@@ -272,54 +271,6 @@ def _link_parts(scenes: list[Scene]) -> None:
         for draft in scene.drafts:
             if draft.part_of is None and draft.finding.polarity in ("asserted", "hypothetical"):
                 latest[draft.finding.harm] = newest = draft
-
-
-def _inherit_places(
-    scenes: list[Scene], drafts: list[Draft], look: Callable[[Scene], Scene], running: dict[int, bool]
-) -> None:
-    for draft in drafts:
-        if draft.places:
-            continue
-        if draft.part_of is not None and draft.part_of.places:
-            draft.places = list(draft.part_of.places)
-            draft.inherited.add("places")
-            continue
-        if running[id(draft)]:
-            # a running total without a place speaks of more than the event told before it
-            total = [
-                d
-                for d in drafts
-                if d.number in (draft.number - 1, draft.number) and d.places and running[id(d)] and d is not draft
-            ]
-            if total:
-                draft.places = list(total[-1].places)
-                draft.inherited.add("places")
-            continue
-        for number in range(draft.number - 1, max(-1, draft.number - 1 - _REACH), -1):
-            scene = scenes[number]
-            claimed = [d for d in scene.drafts if d.places]
-            if claimed:
-                draft.places = list(claimed[-1].places)
-                break
-            if not scene.drafts:
-                heads = [p for p in look(scene).places if p.heads]
-                if heads:
-                    draft.places = [heads[0]]
-                    break
-        if not draft.places:
-            other = next((d for d in drafts if d.number < draft.number and d.places), None) or next(
-                (d for d in drafts if d.number > draft.number and d.places), None
-            )
-            if other is not None:
-                draft.places = list(other.places)
-            else:
-                for scene in scenes[:6]:
-                    heads = [p for p in look(scene).places if p.sure]
-                    if heads:
-                        draft.places = [heads[0]]
-                        break
-        if draft.places:
-            draft.inherited.add("places")
 
 
 _ALIKE: Final = {("person", "civilian"), ("civilian", "person")}

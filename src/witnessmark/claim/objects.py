@@ -20,7 +20,7 @@ from .dates import find
 from .dating import date_claims
 from .draft import Draft, Scene
 from .groups import Group
-from .places import find_places
+from .places import NoNames, find_places
 from .placing import place_claims
 from .read import Gazetteer, Looker, draft_claim, mask_dates
 from .things import thing_words
@@ -58,7 +58,7 @@ def read_objects(report: Report, *, gazetteer: Gazetteer | None = None) -> list[
     attribution = language.tables.get("attribution", {})
     speech = frozenset((*attribution.get("verbs", ()), *attribution.get("issued", ())))
     superlatives = frozenset(language.tables.get("context", {}).get("superlatives", ()))
-    knows = gazetteer.knows if gazetteer is not None else _knows_nothing
+    names = gazetteer if gazetteer is not None else NoNames()
     scenes: list[Scene] = []
     cases: list[_Case] = []
     for number, sentence in enumerate(split(report.text, language)):
@@ -73,7 +73,7 @@ def read_objects(report: Report, *, gazetteer: Gazetteer | None = None) -> list[
         if not found:
             continue
         scene.read = True
-        scene.places = find_places(tokens, language, knows, sentence.text, sentence.start)
+        scene.places = find_places(tokens, language, names, sentence.text, sentence.start)
         scene.weapons = find_weapons(tokens, language)
         drafted = _drafts(found, scene, language, report.text)
         scene.drafts = [case.draft for case in drafted]
@@ -85,7 +85,7 @@ def read_objects(report: Report, *, gazetteer: Gazetteer | None = None) -> list[
         cases += drafted
     if not cases:
         return []
-    look = Looker(report, language, knows, dates)
+    look = Looker(report, language, names, dates)
     discourse.settle(scenes, report, language, look, dates)
     return _damages(cases, report, gazetteer, language)
 
@@ -133,10 +133,6 @@ def to_json(damage: Damage) -> dict[str, Any]:
         "inherited": list(damage.inherited),
         "by": damage.by,
     }
-
-
-def _knows_nothing(name: str) -> bool:
-    return False
 
 
 def _drafts(found: list[Harmed], scene: Scene, language: Language, text: str) -> list[_Case]:

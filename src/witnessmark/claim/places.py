@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from ..lang.load import Language
 from .agentwords import agent_words
@@ -31,6 +31,25 @@ class Named:
     sure: bool = False
     typed: bool = False
     owner: bool = False
+    country: bool = False
+
+
+class Names(Protocol):
+    """What is asked of a gazetteer about a name in a text."""
+
+    def knows(self, name: str) -> bool: ...
+
+    def is_country(self, name: str) -> bool: ...
+
+
+class NoNames:
+    """Stands where there is no gazetteer: no name is known."""
+
+    def knows(self, name: str) -> bool:
+        return False
+
+    def is_country(self, name: str) -> bool:
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +70,9 @@ class PlaceWords:
     away: frozenset[str]
     joiners: frozenset[str]
     never: frozenset[str]
+    kin: frozenset[str]
+    undergoes: frozenset[str]
+    held: frozenset[str]
 
 
 @functools.lru_cache(maxsize=16)
@@ -75,23 +97,24 @@ def _of(language: Language) -> PlaceWords:
         away=words("away"),
         joiners=words("joiners"),
         never=words("not_places"),
+        kin=words("kin"),
+        undergoes=words("undergoes"),
+        held=words("held"),
     )
 
 
-def find_places(
-    tokens: list[Token], language: Language, knows: Callable[[str], bool], text: str, offset: int
-) -> list[Named]:
+def find_places(tokens: list[Token], language: Language, names: Names, text: str, offset: int) -> list[Named]:
     """The places that a sentence names, in order. `text` is the report's part that begins at `offset`."""
     words = _of(language)
     found: list[Named] = []
     i, count = 0, len(tokens)
     while i < count:
         token = tokens[i]
-        if not _may_name(token, words):
+        if not _may_name(token, words) or _is_held(token, words):
             i += 1
             continue
         j = _name_end(tokens, i, words)
-        place, j = _read(tokens, i, j, words, knows, found, (text, offset))
+        place, j = _read(tokens, i, j, words, names, found, (text, offset))
         if place is not None:
             found.append(place)
         i = max(j, i + 1)
@@ -104,12 +127,29 @@ def _may_name(token: Token, words: PlaceWords) -> bool:
     return token.letter == "X" or (token.letter in "xjns.d" and token.low in words.types)
 
 
+def _is_held(token: Token, words: PlaceWords) -> bool:
+    """Whether the word says in whose hands the place after it is: "Taliban-controlled"."""
+    return token.low.rpartition("-")[2] in words.held and "-" in token.low
+
+
+def _holders(tokens: list[Token], i: int, words: PlaceWords) -> int:
+    """Where the words begin that say in whose hands the place at token `i` is, if any stand before it."""
+    k = i - 1
+    while k > 0 and tokens[k].low in words.fillers:
+        k -= 1
+    if k < 0 or not _is_held(tokens[k], words):
+        return i
+    while k > 0 and tokens[k - 1].letter == "X" and tokens[k - 1].end + 1 == tokens[k].start:
+        k -= 1
+    return k
+
+
 def _name_end(tokens: list[Token], i: int, words: PlaceWords) -> int:
     """The end of the capitalised name that begins at token `i`, joined by its own small words and hyphens."""
     j = i + 1
     while j < len(tokens):
         token = tokens[j]
-        if tokens[j - 1].text.endswith(("'s", "’s")):
+        if tokens[j - 1].text.endswith(("'s", "’s")) or _is_held(token, words):
             break
         if token.letter == "X" or (token.text[0].isupper() and token.letter in "sx.j" and token.text[0].isalpha()):
             j += 1
@@ -144,7 +184,7 @@ class _Opening:
 
 
 def _opening(tokens: list[Token], i: int, words: PlaceWords) -> _Opening:
-    k, steps, typed, direction = i - 1, 0, False, -1
+    k, steps, typed, direction = _holders(tokens, i, words) - 1, 0, False, -1
     while k >= 0 and steps < 7:
         token = tokens[k]
         if token.low in words.types:
@@ -174,7 +214,7 @@ def _opening(tokens: list[Token], i: int, words: PlaceWords) -> _Opening:
 
 
 def _read(
-    tokens: list[Token], i: int, j: int, words: PlaceWords, knows: Callable[[str], bool], found: list[Named],
+    tokens: list[Token], i: int, j: int, words: PlaceWords, names: Names, found: list[Named],
     source: tuple[str, int],
 ) -> tuple[Named | None, int]:  # fmt: skip
     text, offset = source
@@ -186,7 +226,7 @@ def _read(
         turned = first if turned < 0 else turned
         first += 1
     bare = tokens[first].text
-    if last - first > 1 and bare.endswith("s") and len(bare) > 4 and knows(bare[:-1]) and not knows(bare):
+    if last - first > 1 and bare.endswith("s") and len(bare) > 4 and names.knows(bare[:-1]) and not names.knows(bare):
         # an apostrophe lost on the way: "in Syrias Aleppo"
         last = j = first + 1
     while last - first > 1 and tokens[last - 1].low in words.types:
@@ -194,27 +234,36 @@ def _read(
             typed = True
             break
         last, typed = last - 1, True
+    if last - first > 1 and (cut := _known_start(tokens[first:last], words, names)):
+        last = j = first + cut
     name = tokens[first:last]
     opening = _opening(tokens, i, words)
     following = tokens[j] if j < len(tokens) else None
+    if following is not None and (following.low in words.kin or following.low.partition(" ")[0] in words.kin):
+        return None, j
+    if following is not None and _is_held(following, words):
+        return None, j  # the holder, and not the place
     type_after = following is not None and following.low in words.types and following.letter != "n"
     typed = typed or opening.typed or type_after
     owner = name[-1].text.endswith(("'s", "’s"))
     plain = " ".join(t.text for t in name).removesuffix("'s").removesuffix("’s")
     cut = 2 if owner else 0
-    known = knows(plain)
+    known = names.knows(plain)
     if (
         not known
         and not owner
         and plain.endswith("s")
         and following is not None
-        and knows(plain[:-1])
+        and names.knows(plain[:-1])
         and len(plain) > 4
     ):
         plain, owner, known, cut = plain[:-1], True, True, 1
     if _is_no_place(name, words, known=known, typed=typed):
         return None, j
     site = following is not None and (following.low in words.sites or _modifies(following))
+    low = following.low if following is not None and known else ""
+    at_site = low in words.sites and i > 0 and tokens[i - 1].letter in "t1"
+    undergoes = low in words.undergoes
     if (
         any(t.low in words.sites for t in name)
         or (site and not typed and following is not None and following.low not in words.directions)
@@ -224,7 +273,8 @@ def _read(
     if joined and found[-1].away:
         return replace(_plain(name, text, offset, i, j), away=True), j
     labels = i <= 1 and following is not None and following.letter in ":-" and tokens[0].letter in "X-*!d"
-    if not (joined or contained or typed or opening.locative or opening.onto or opening.away or labels):
+    said = opening.locative or opening.onto or opening.away
+    if not (joined or contained or typed or said or labels or at_site or undergoes):
         owned = (
             bool(found) and found[-1].owner and found[-1].last >= opening.at and (known or opening.at < found[-1].last)
         )
@@ -253,8 +303,21 @@ def _read(
         known or typed,
         typed,
         owner or leads,
+        known and begin == first and names.is_country(plain),
     )
     return place, j + (1 if type_after else 0)
+
+
+def _known_start(name: list[Token], words: PlaceWords, names: Names) -> int:
+    """How many words of a run of capitals are a place that is known, where the next is surely none of its name:
+    "Aleppo Syrian Coalition Describes". 0: none, or the whole."""
+    if names.knows(" ".join(t.text for t in name)) or any(t.low in words.types for t in name):
+        return 0
+    for cut in range(len(name) - 1, 0, -1):
+        after = name[cut]
+        if (after.letter in "snVKv" or after.low in words.never) and names.knows(" ".join(t.text for t in name[:cut])):
+            return 0 if any(t.low in words.never for t in name[:cut]) else cut
+    return 0
 
 
 # these open a place only after a word of attack, or of what a place has
@@ -290,6 +353,7 @@ def _leads_to_name(tokens: list[Token], j: int, words: PlaceWords) -> bool:
         or tokens[j].low in words.types
         or tokens[j].low in words.directions
         or tokens[j].letter == "."
+        or (tokens[j].letter == "," and tokens[j - 1].low in words.types)  # "Somalia's capital, Mogadishu"
     ):
         j += 1
     return j < len(tokens) and tokens[j].letter == "X"

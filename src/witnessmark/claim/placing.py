@@ -37,6 +37,8 @@ def place_claims(scene: Scene, findings: list[Finding]) -> None:
             continue
         at = chosen[k]
         if at is None:
+            at = _place_within(scene, draft)
+        if at is None:
             at = _shared_after(drafts, chosen, k)
         if at is None:
             at = _place_before(scene, draft)
@@ -60,7 +62,9 @@ def place_claims(scene: Scene, findings: list[Finding]) -> None:
 
 def _heads(places: list[Named], draft: Draft) -> list[int]:
     moved = draft.finding.harm in _MOVED
-    return [i for i, place in enumerate(places) if not place.joined and (place.heads or (place.origin and moved))]
+    heads = [i for i, place in enumerate(places) if not place.joined and (place.heads or (place.origin and moved))]
+    # a country is the place only where nothing narrower is named
+    return [i for i in heads if not places[i].country] or heads
 
 
 def _place_after(scene: Scene, k: int) -> int | None:
@@ -91,6 +95,14 @@ def _shared_after(drafts: list[Draft], chosen: list[int | None], k: int) -> int 
         if chosen[n] is not None and (same or unbroken):
             return chosen[n]
     return None
+
+
+def _place_within(scene: Scene, draft: Draft) -> int | None:
+    """The place between the word of harm and the count: "the number of fatalities in Aleppo rose to 27"."""
+    finding = draft.finding
+    first = min(finding.group.first, finding.harm_first)
+    last = max(finding.group.first, finding.harm_first)
+    return next((i for i in _heads(scene.places, draft) if first < scene.places[i].first < last), None)
 
 
 def _place_before(scene: Scene, draft: Draft) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Final, Protocol
 
@@ -21,7 +21,7 @@ from .credit import credit
 from .dates import Dated, find
 from .dating import date_claims
 from .draft import Draft, Scene
-from .places import find_places
+from .places import Names, NoNames, find_places
 from .placing import place_claims
 from .tokens import Token, speaks_of_harm, split, tokenise
 from .units import Finding
@@ -34,6 +34,8 @@ class Gazetteer(Protocol):
     """What a reader asks of a gazetteer."""
 
     def knows(self, name: str) -> bool: ...
+
+    def is_country(self, name: str) -> bool: ...
 
     def resolve(self, places: Sequence[Place], *, countries: Sequence[str] = ()) -> list[Place]: ...
 
@@ -49,7 +51,7 @@ def read(report: Report, *, gazetteer: Gazetteer | None = None) -> list[Claim]:
     [('killed', 'at least 7', 'civilian', 'Saqba')]
     """
     language = load(report.language or "en")
-    knows = gazetteer.knows if gazetteer is not None else _knows_nothing
+    names = gazetteer if gazetteer is not None else NoNames()
     words = date_words(language.code)
     attribution = language.tables.get("attribution", {})
     speech = frozenset((*attribution.get("verbs", ()), *attribution.get("issued", ())))
@@ -74,7 +76,7 @@ def read(report: Report, *, gazetteer: Gazetteer | None = None) -> list[Claim]:
             listing.enter(scene, language)
             continue
         scene.read = True
-        scene.places = find_places(tokens, language, knows, sentence.text, sentence.start)
+        scene.places = find_places(tokens, language, names, sentence.text, sentence.start)
         scene.weapons = find_weapons(tokens, language)
         scene.drafts = [draft_claim(finding, findings, scene, language, text) for finding in findings]
         credit(scene, language)
@@ -82,7 +84,7 @@ def read(report: Report, *, gazetteer: Gazetteer | None = None) -> list[Claim]:
         date_claims(scene, superlatives, speech)
         listing.link(scene)
         listing.enter(scene, language)
-    drafts = discourse.settle(scenes, report, language, Looker(report, language, knows, words), words)
+    drafts = discourse.settle(scenes, report, language, Looker(report, language, names, words), words)
     return _claims(drafts, scenes, report, gazetteer, language)
 
 
@@ -95,22 +97,18 @@ def mask_dates(tokens: list[Token], dates: list[Dated]) -> None:
             token.letter = "~"
 
 
-def _knows_nothing(name: str) -> bool:
-    return False
-
-
 class Looker:
     """Looks at a sentence without a claim, when a claim after it asks where or when."""
 
-    def __init__(self, report: Report, language: Language, knows: Callable[[str], bool], words: DateWords) -> None:
-        self.report, self.language, self.knows, self.words = report, language, knows, words
+    def __init__(self, report: Report, language: Language, names: Names, words: DateWords) -> None:
+        self.report, self.language, self.names, self.words = report, language, names, words
 
     def __call__(self, scene: Scene) -> Scene:
         if not scene.read:
             scene.read = True
             sentence = scene.sentence
             sentence.tokens = sentence.tokens or tokenise(sentence, self.language)
-            scene.places = find_places(sentence.tokens, self.language, self.knows, sentence.text, sentence.start)
+            scene.places = find_places(sentence.tokens, self.language, self.names, sentence.text, sentence.start)
             scene.dates = find(
                 self.report.text, sentence.start, sentence.end, published=self.report.published, words=self.words
             )

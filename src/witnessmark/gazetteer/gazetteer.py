@@ -50,6 +50,7 @@ class Gazetteer:
         self._words = index.words()
         # kept from report to report: the names of one war repeat
         self._is_known = lru_cache(maxsize=65_536)(self._ask_known)
+        self._is_nation = lru_cache(maxsize=4_096)(self._ask_nation)
         self._spelt = lru_cache(maxsize=16_384)(self._ask_spelt)
         self._ballot = lru_cache(maxsize=16_384)(self._ask_ballot)
 
@@ -92,6 +93,19 @@ class Gazetteer:
 
     def _ask_known(self, name: str) -> bool:
         return bool(key := fold(name)) and self._index.knows(key)
+
+    def is_country(self, name: str) -> bool:
+        """Whether the name, standing alone, means a country.
+
+        >>> gazetteer = Gazetteer.open()
+        >>> [gazetteer.is_country(name) for name in ("Somalia", "Mogadishu", "Gaza")]
+        [True, False, False]
+        """
+        return self._is_nation(name)
+
+    def _ask_nation(self, name: str) -> bool:
+        chosen = choose(ballot(self._spelt(name), meant=self._index.bare(fold(name))), Votes(()))
+        return chosen is not None and chosen.level == "country"
 
     def nation(self, word: str) -> str | None:
         """The code of the country whose people, in English, this word names ("Syrian": "SY"), or None."""
