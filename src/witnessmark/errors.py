@@ -6,6 +6,7 @@ The family:
     ├── ReportError            a report that cannot be read
     │   ├── ReportTooLarge     past a limit, which the message names
     │   └── NotAReport         no text in it: empty, binary, a picture
+    ├── FetchError             an address that may not be fetched, or does not answer
     ├── SidecarError           a NAME.meta.json that is not what it should be
     ├── ClaimsError            a line of claims that is not a claim
     ├── LanguageError          a language file that breaks a rule
@@ -16,6 +17,12 @@ The family:
     ├── ProofError             a proof that does not hold
     ├── SecondReaderError      a model that gave no reading which can be used
     │   └── EndpointError      its endpoint may not be used, or cannot be
+    ├── ArchiveError           an archive that cannot be used as asked
+    │   ├── NoArchive          there is none where it was looked for
+    │   ├── ArchiveLocked      it needs its passphrase first
+    │   ├── ArchiveBusy        somebody else has it in hand
+    │   ├── NotKept            an id that stands for nothing in it, or for several things
+    │   └── ArchiveDamaged     a file, a row or an entry that is not what it was
     └── MissingPart            an optional part that is not installed
 
 A message says what happened, to which record or file, and what to do next. It never holds the name of
@@ -60,6 +67,10 @@ class NotAReport(ReportError):
     """A file with no text to read: empty, binary, or a picture."""
 
 
+class FetchError(WitnessmarkError):
+    """An address of the web that may not be fetched, or does not answer; the message says why."""
+
+
 class SidecarError(WitnessmarkError):
     """A sidecar file (NAME.meta.json) that is not an object of known, well-formed values."""
 
@@ -98,6 +109,30 @@ class SecondReaderError(WitnessmarkError):
 
 class EndpointError(SecondReaderError):
     """A model's endpoint that may not be used (not this machine), or cannot be; no report will fare better."""
+
+
+class ArchiveError(WitnessmarkError):
+    """An archive that cannot be used as asked; the message says what to do."""
+
+
+class NoArchive(ArchiveError):
+    """No archive in the folder, nor in any above it."""
+
+
+class ArchiveLocked(ArchiveError):
+    """An archive that nothing can be read from until it is unlocked."""
+
+
+class ArchiveBusy(ArchiveError):
+    """An archive that another process has in hand; nothing was changed."""
+
+
+class NotKept(ArchiveError):
+    """An id that stands for nothing in the archive, or for more than one thing."""
+
+
+class ArchiveDamaged(ArchiveError):
+    """A file, a row or an entry that does not agree with the log; the message names the first."""
 
 
 class MissingPart(WitnessmarkError):

@@ -49,7 +49,8 @@ class Report:
 
     `id` is "sha256:" and the hex digest of the bytes as received. `text` is what was read from them; all
     offsets of claims count its characters (Python's: Unicode code points). `file` is the path as given, "-"
-    for standard input. `source` is who published it. `language` is an ISO 639-1 code.
+    for standard input; one of several in a file has its position after a "#" ("feed.xml#3"). `source` is who
+    published it. `language` is an ISO 639-1 code.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Report:
     published: date | None = None
     language: str | None = None
     url: str | None = field(default=None, repr=False)
+    title: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

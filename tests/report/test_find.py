@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from witnessmark.report import find_files
+from witnessmark.report import find_files, may_hold_many
 
 
 @pytest.fixture
@@ -59,3 +59,17 @@ def test_a_link_to_a_folder_above_does_not_turn_the_walk_round(folder: Path) -> 
 
 def test_standard_input_is_itself() -> None:
     assert list(find_files(["-"])) == ["-"]
+
+
+def test_a_folder_gives_every_format_but_those_that_are_as_often_something_else(tmp_path: Path) -> None:
+    kinds = ("a.PDF", "b.docx", "c.eml", "d.rss", "e.atom", "f.warc", "g.warc.gz", "h.wacz", "result.json")
+    for name in (*kinds, "i.csv", "j.tsv", "k.xml", "l.json", "m.gz", "g.meta.json", "n.jsonl", "result.json.txt.bak"):
+        (tmp_path / name).write_bytes(b"")
+    assert _found(tmp_path, ".") == list(kinds)
+    assert _found(tmp_path, "*") == list(kinds)
+    assert _found(tmp_path, "i.csv", "k.xml", "g.warc.gz", "g.meta.json") == ["i.csv", "k.xml", "g.warc.gz"]
+
+
+def test_what_may_hold_many_reports_is_told_by_the_name() -> None:
+    many = ["a.rss", "a.atom", "a.xml", "a.json", "a.csv", "a.tsv", "A.WARC", "a.warc.gz", "a.wacz"]
+    assert [name for name in [*many, "a.txt", "a.pdf", "a.eml", "a.gz", "-"] if may_hold_many(name)] == many

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from witnessmark.errors import NotAReport, ReportError, ReportTooLarge, WitnessmarkError
-from witnessmark.report import Known, page, read_report
+from witnessmark.errors import NotAReport, ReportTooLarge, WitnessmarkError
+from witnessmark.report import Known, read_report
 from witnessmark.report.limits import MAX_PAGE
 
 PARAGRAPH = "<p>The shelling of two towns in the valley began at dawn and went on until the evening prayer.</p>"
@@ -100,46 +96,6 @@ def test_a_bomb_is_refused_at_a_limit_that_is_named(markup: bytes, limit: str) -
     assert limit in str(refused.value)
 
 
-def test_a_page_that_the_parser_dies_of_costs_its_line_and_no_other() -> None:
-    read_report(b"<p>Seven were killed.</p>", file="a.html")
-    process = page._CHILD.process
-    assert process is not None
-    os.kill(process.pid, signal.SIGSEGV)
-    process.wait()
-    with pytest.raises(ReportError, match=r"^b\.html: the page cannot be parsed \(the parser died of it\); "):
-        read_report(b"<p>Six were killed.</p>", file="b.html")
-    assert read_report(b"<p>Five were killed.</p>", file="c.html").text == "Five were killed."
-
-
-def test_the_child_ends_itself_past_its_seconds_and_its_memory() -> None:
-    # seen from outside, with limits of a second and of less memory than the list takes
-    spin = "limits.PAGE_SECONDS = 1; child.PAGE_SECONDS = 1; child.limit_time()\nwhile True: pass"
-    hoard = "child.PAGE_MEMORY = 1 << 29; child.limit_self()\nlist(range(1 << 27))"
-    for code, ending in ((spin, -signal.SIGXCPU), (hoard, 1)):
-        start = "from witnessmark.report import limits, page_child as child\n"
-        ended = subprocess.run([sys.executable, "-c", start + code], stderr=subprocess.PIPE, timeout=60)
-        assert ended.returncode == ending
-    assert b"MemoryError" in ended.stderr
-
-
-def test_without_trafilatura_a_page_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page, "_CHILD", page.Child())
-    monkeypatch.setattr(page.importlib.util, "find_spec", lambda name: None)
-    with pytest.raises(ReportError, match=r"^a\.html: a web page, and trafilatura is not installed: pip install '"):
-        read_report(b"<p>Seven</p>", file="a.html")
-
-
-def test_nothing_that_lies_beside_the_reports_is_run(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = os.fspath(tmp_path)  # type: ignore[call-overload]
-    for name in ("trafilatura.py", "lxml.py", "json.py"):
-        with open(os.path.join(folder, name), "w") as trap:
-            trap.write("raise SystemExit('run')")
-    monkeypatch.chdir(folder)
-    monkeypatch.setattr(page, "_CHILD", page.Child())
-    assert read_report(b"<p>Seven were killed.</p>", file="a.html").text == "Seven were killed."
-    page._CHILD.close()
-
-
 @given(st.binary(max_size=200), st.text(alphabet="<>/!- \"'=abp&;#x0", max_size=200))
 @settings(max_examples=60, deadline=None)
 def test_any_page_at_all_gives_words_or_one_line(data: bytes, markup: str) -> None:
@@ -155,3 +111,7 @@ def test_any_page_at_all_gives_words_or_one_line(data: bytes, markup: str) -> No
             assert refusal.startswith("a.html: ")
             assert "\n" not in refusal
             assert "died" not in refusal
+
+
+def test_a_short_page_with_a_form_feed_in_its_text_is_read() -> None:
+    assert read_report(b"<p>Seven\x0c were killed.</p>", file="a.html").text == "Seven were killed."

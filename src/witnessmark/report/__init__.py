@@ -1,11 +1,27 @@
-"""A file as received, read to a Report: its bytes' digest, its text, and what is known of who published it, and when.
+"""Files as received, read to Reports: the digest of their bytes, their text, and what is known of who published them,
+and when.
 
-Plain text and web pages so far, one file a format. Start with `open_report` and `find_files`.
+Start with `open_reports` (all that is in a file, with what an archive keeps of each), `open_report` and `find_files`.
+One file a format in `parse/`, which runs in a child process alone.
 """
 
-from .find import find_files
+from .find import find_files, may_hold_many
 from .language import is_latin
-from .open import open_report, read_report
+from .open import Unread, open_report, open_reports, read_report
+from .received import Capture, Container, Fact, Received
 from .sidecar import Known
 
-__all__ = ["Known", "find_files", "is_latin", "open_report", "read_report"]
+__all__ = [
+    "Capture",
+    "Container",
+    "Fact",
+    "Known",
+    "Received",
+    "Unread",
+    "find_files",
+    "is_latin",
+    "may_hold_many",
+    "open_report",
+    "open_reports",
+    "read_report",
+]

@@ -6,19 +6,20 @@ import glob
 import os
 from collections.abc import Iterator, Sequence
 
-from .kinds import SUFFIXES
+from .kinds import EXPORT, MANY_SUFFIXES, SUFFIXES
 from .sidecar import SUFFIX as SIDECAR
+from .sidecar import stem
 
 
 def find_files(paths: Sequence[str]) -> Iterator[str]:
     """The reports that the paths name, one by one: files as given, folders walked, patterns spread.
 
-    A folder gives the files in it and below it with a known suffix, in the order of their names; sidecars and
-    other .json files are left out. A pattern ("2018/*.txt", "**" for any depth) is spread likewise, unless a file
-    has that very name. "-" is standard input. A file named outright is given whatever its suffix, but for the
-    sidecar of another that is named. What gives nothing, such as a folder without reports, is given itself:
-    `open_report` then says what is wrong with it, in its place among the others. Symbolic links to folders are
-    not followed.
+    A folder gives the files in it and below it with a known suffix, in the order of their names; sidecars, tables,
+    and .json files but for Telegram's result.json are left out. A pattern ("2018/*.txt", "**" for any depth) is
+    spread likewise, unless a file has that very name. "-" is standard input. A file named outright is given whatever
+    its suffix, but for the sidecar of another that is named. What gives nothing, such as a folder without reports, is
+    given itself: `open_report` then says what is wrong with it, in its place among the others. Symbolic links to
+    folders are not followed.
 
     >>> list(find_files(["-", "b.txt", "a.log", "b.meta.json"]))
     ['-', 'b.txt', 'a.log']
@@ -35,8 +36,17 @@ def find_files(paths: Sequence[str]) -> Iterator[str]:
             yield path
 
 
+def may_hold_many(file: str) -> bool:
+    """Whether a file with this name may hold many reports, as a feed or a web archive does.
+
+    >>> may_hold_many("crawl.WARC.gz"), may_hold_many("a.txt")
+    (True, False)
+    """
+    return file.lower().endswith(MANY_SUFFIXES)
+
+
 def _stem(path: str) -> str:
-    return path.removesuffix(SIDECAR) if path.endswith(SIDECAR) else os.path.splitext(path)[0]
+    return path.removesuffix(SIDECAR) if path.endswith(SIDECAR) else stem(path)
 
 
 def _spread(path: str) -> Iterator[str]:
@@ -52,8 +62,12 @@ def _spread(path: str) -> Iterator[str]:
             if os.path.isdir(match):
                 if "**" not in path:
                     yield from _walk(match)
-            elif match.lower().endswith(SUFFIXES):
+            elif _is_report(match):
                 yield match
+
+
+def _is_report(name: str) -> bool:
+    return name.lower().endswith(SUFFIXES) or os.path.basename(name) == EXPORT
 
 
 def _walk(folder: str) -> Iterator[str]:
@@ -66,5 +80,5 @@ def _walk(folder: str) -> Iterator[str]:
     for name, is_folder in inside:
         if is_folder:
             yield from _walk(os.path.join(folder, name))
-        elif name.lower().endswith(SUFFIXES):
+        elif _is_report(name):
             yield os.path.join(folder, name)

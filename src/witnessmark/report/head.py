@@ -37,8 +37,15 @@ def read(text: str) -> Known:
     head, body = _head(text)
     published = _day_before(body)
     for line in reversed(head):
-        published = published or _day_of(line)
+        published = published or day_of(line)
     return Known(source=_source(head), published=published)
+
+
+def day_of(line: str) -> date | None:
+    """The day of a line that is a dateline and nothing else; None for one that could be two days (06/02/2018)."""
+    if len(line) > 100 or not _YEAR.search(line):
+        return None
+    return _day(pattern.fullmatch(line.translate(_ALEFS)) for pattern in _lines())
 
 
 def _head(text: str) -> tuple[list[str], str]:
@@ -69,16 +76,9 @@ def _source(head: list[str]) -> str | None:
         if line.casefold() in labels["release"]:
             block = head[number:]
             block = block[: block.index("")] if "" in block else block
-            if 3 <= len(block) <= 5 and _day_of(block[-1]) is not None and len(block[1]) <= 80:
+            if 3 <= len(block) <= 5 and day_of(block[-1]) is not None and len(block[1]) <= 80:
                 named.add(block[1])
     return named.pop() if len(named) == 1 else None
-
-
-def _day_of(line: str) -> date | None:
-    """The day of a line that is a dateline and nothing else."""
-    if len(line) > 100 or not _YEAR.search(line):
-        return None
-    return _day(pattern.fullmatch(line.translate(_ALEFS)) for pattern in _lines())
 
 
 def _day_before(body: str) -> date | None:

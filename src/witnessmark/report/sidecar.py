@@ -16,15 +16,24 @@ SUFFIX = ".meta.json"
 _CHARSETS = ("utf-8", "utf-16", "utf-32", "ascii", "cp", "iso8859", "koi8", "mac", "gb", "big5", "euc", "shift_jis")
 
 
+# what a column of a table may say of its row's report
+COLUMNS = ("text", "title", "published", "source", "language", "url", "author")
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Who published a report, when, in what language (ISO 639-1) and where; the charset it declares. None: not said."""
+    """Who published a report, when, in what language (ISO 639-1), where, under what title; the charset it declares.
+
+    `columns` says which column of a table says what: (("text", "Body"), ("published", "Date")). None: not said.
+    """
 
     source: str | None = field(default=None, repr=False)
     published: date | None = None
     language: str | None = None
     url: str | None = field(default=None, repr=False)
     charset: str | None = None
+    title: str | None = field(default=None, repr=False)
+    columns: tuple[tuple[str, str], ...] | None = None
 
     def or_else(self, other: Known) -> Known:
         """This, with what it leaves open taken from the other.
@@ -38,6 +47,8 @@ class Known:
             self.language or other.language,
             self.url if self.url is not None else other.url,
             self.charset or other.charset,
+            self.title if self.title is not None else other.title,
+            self.columns or other.columns,
         )
 
 
@@ -47,10 +58,10 @@ NOTHING = Known()
 def beside(file: str, *, name: str) -> Known:
     """What the sidecar beside the file says; nothing where there is none. Raises SidecarError where it is malformed.
 
-    Keys: source, published (YYYY-MM-DD, or a date and time), language (ISO 639-1), url, charset; each may be null
-    or absent. Other keys are passed over.
+    Keys: source, published (YYYY-MM-DD, or a date and time), language (ISO 639-1), url, charset, title; and for a
+    table columns, an object. Each may be null or absent. Other keys are passed over.
     """
-    path = os.path.splitext(file)[0] + SUFFIX
+    path = stem(file) + SUFFIX
     try:
         with open(path, "rb") as opened:
             data = opened.read(MAX_SIDECAR + 1)
@@ -61,11 +72,22 @@ def beside(file: str, *, name: str) -> Known:
     return of_json(data, name=f"{name}: its sidecar {os.path.basename(path)}")
 
 
+def stem(file: str) -> str:
+    """A file's name without its suffix, which for a compressed one is double.
+
+    >>> stem("a.b/crawl.warc.gz"), stem("a.txt")
+    ('a.b/crawl', 'a')
+    """
+    if file.lower().endswith(".warc.gz"):
+        return file[: -len(".warc.gz")]
+    return os.path.splitext(file)[0]
+
+
 def of_json(data: bytes, *, name: str) -> Known:
     """What a sidecar's bytes say; `name` stands in the message of the SidecarError for one that is malformed.
 
     >>> of_json(b'{"published": "2018-02-06T08:23:00Z", "language": "AR-sy", "retrieved": 1}', name="it")
-    Known(published=datetime.date(2018, 2, 6), language='ar', charset=None)
+    Known(published=datetime.date(2018, 2, 6), language='ar', charset=None, columns=None)
     >>> of_json(b'{"published": "6 February"}', name="a.txt: its sidecar")
     Traceback (most recent call last):
     ...
@@ -80,7 +102,7 @@ def of_json(data: bytes, *, name: str) -> Known:
     if not isinstance(value, dict):
         raise SidecarError(f"{name} is not a JSON object; mend it or take it away")
     said = {}
-    for key in ("source", "published", "language", "url", "charset"):
+    for key in ("source", "published", "language", "url", "charset", "title"):
         found = value.get(key)
         if found is not None and not isinstance(found, str):
             raise SidecarError(f'{name}: "{key}" is not a text; mend it or take it out')
@@ -92,6 +114,8 @@ def of_json(data: bytes, *, name: str) -> Known:
             None if said["language"] is None else as_language(said["language"]),
             said["url"],
             None if said["charset"] is None else as_charset(said["charset"]),
+            said["title"],
+            None if value.get("columns") is None else as_columns(value["columns"]),
         )
     except ValueError as error:
         raise SidecarError(f"{name}: {error}; mend it or take it out") from None
@@ -110,6 +134,30 @@ def as_charset(text: str) -> str:
     if not charset.startswith(_CHARSETS):  # Python also knows "zlib" and "punycode", which are no charsets
         raise ValueError('"charset" is not a known encoding')
     return charset
+
+
+def as_columns(value: object) -> tuple[tuple[str, str], ...]:
+    """Which column of a table says what, as pairs; raises ValueError.
+
+    >>> as_columns({"text": "Body", "published": "Date"})
+    (('text', 'Body'), ('published', 'Date'))
+    """
+    if not isinstance(value, dict) or not all(isinstance(column, str) for column in value.values()):
+        raise ValueError('"columns" is not an object of names of columns')
+    for said in value:
+        if said not in COLUMNS:
+            raise ValueError(f'"columns" may say {", ".join(COLUMNS)}, and not "{said[:40]}"')
+    if "text" not in value:
+        raise ValueError('"columns" does not say which holds the text')
+    return tuple(value.items())
+
+
+def meant_charset(text: str | None) -> str | None:
+    """Python's name of the encoding that a file from outside declares; None for none, and for what is none."""
+    try:
+        return as_charset(text) if text else None
+    except ValueError:
+        return None
 
 
 def as_day(text: str) -> date:
