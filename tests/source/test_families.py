@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from witnessmark.contract import from_json
 from witnessmark.records import Claim
 from witnessmark.source.families import by_family, families, normalise
+from witnessmark.when import When
 
 
 def claim(id: str, origin: str | None) -> Claim:
@@ -69,3 +73,39 @@ def test_the_order_of_the_claims_changes_no_family() -> None:
     told = [claim("a", "GMC"), claim("b", "General Media Council"), claim("c", "Ghouta Media Center"), claim("d", None)]
     assert families(told) == families(reversed(told))
     assert by_family(told) == by_family(reversed(told))
+
+
+def test_names_for_one_figure_are_one_family_where_a_person_has_confirmed_the_reports() -> None:
+    told = [
+        replace(claim("a", "Barada Relief Council"), report="r1"),
+        replace(claim("b", "the Valley Monitor"), report="r2"),
+        replace(claim("c", "Barada Relief Council"), report="r3"),
+        replace(claim("d", None), report="r2"),
+    ]
+    assert len(set(families(told).values())) == 3
+    of = families(told, together=[{"r1", "r2"}])
+    assert of == {**dict.fromkeys("abc", "barada relief council"), "d": None}
+
+
+def test_names_are_one_through_a_third() -> None:
+    told = [
+        replace(claim("a", "a council"), report="r1"),
+        replace(claim("b", "a monitor"), report="r2"),
+        replace(claim("c", "a monitoring agency"), report="r3"),
+    ]
+    for pairs in ([{"r1", "r2"}, {"r2", "r3"}], [{"r2", "r3"}, {"r1", "r2"}]):
+        assert set(families(told, together=pairs).values()) == {"monitoring agency"}
+    assert len(set(families(told, together=[{"r2", "r3"}]).values())) == 2
+
+
+def test_names_for_two_figures_stay_apart_in_confirmed_reports() -> None:
+    told = [replace(claim("a", "a council"), report="r1"), replace(claim("b", "a monitor"), report="r2", who="child")]
+    assert families(told, together=[{"r1", "r2"}]) == families(told)
+    other_day = replace(told[1], who="person", date=When(date(2018, 2, 6), date(2018, 2, 6)))
+    first_day = replace(told[0], date=When(date(2018, 2, 5), date(2018, 2, 5)))
+    assert families([first_day, other_day], together=[{"r1", "r2"}]) == families([first_day, other_day])
+
+
+def test_two_figures_of_one_report_never_make_its_two_sources_one() -> None:
+    told = [replace(claim("a", "a council"), report="r1"), replace(claim("b", "a monitor"), report="r1")]
+    assert len(set(families(told, together=[{"r1", "r2"}]).values())) == 2

@@ -8,9 +8,10 @@ too wide costs some independence, a family too narrow invents it.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from importlib import resources
 from typing import Final
 
@@ -49,15 +50,19 @@ def normalise(origin: str | None) -> str | None:
     return " ".join(words)
 
 
-def families(claims: Iterable[Claim]) -> dict[str, str | None]:
+def families(claims: Iterable[Claim], *, together: Iterable[Collection[str]] = ()) -> dict[str, str | None]:
     """The family of each claim, by its id; None where it is not known who counted: such a claim is of no family, and
     never independent of another.
 
-    A name and its initials are one family, and so are two names that the same initials stand for. The order of the
-    claims changes nothing.
+    A name and its initials are one family, and so are two names that the same initials stand for. `together` are sets
+    of reports, by their ids, which a person has confirmed to carry one count: names that such reports give for the same
+    figure are one family, wherever they stand. The order of the claims changes nothing.
     """
-    names = {claim.id: normalise(claim.origin) for claim in claims}
+    told = list(claims)
+    names = {claim.id: normalise(claim.origin) for claim in told}
     heads = _heads({name for name in names.values() if name is not None})
+    for group in together:
+        heads = _merged(heads, _named_alike(told, names, frozenset(group)))
     return {id: None if name is None else heads[name] for id, name in names.items()}
 
 
@@ -69,6 +74,38 @@ def by_family(claims: Iterable[Claim]) -> dict[str | None, list[Claim]]:
     for claim in told:
         groups.setdefault(of[claim.id], []).append(claim)
     return groups
+
+
+def same_figure(one: Claim, other: Claim) -> bool:
+    """Whether two claims tell the same figure: the same harm, number and kind of victim, days that may be the same.
+
+    >>> from witnessmark.contract import from_json
+    >>> one = from_json({"id": "a", "harm": "killed", "who": "child", "min": 3, "max": 3})
+    >>> same_figure(one, from_json({"id": "b", "harm": "killed", "who": "child", "min": 3, "max": None}))
+    False
+    """
+    alike = (one.harm, one.count, one.who, one.polarity) == (other.harm, other.count, other.who, other.polarity)
+    return alike and one.date.overlaps(other.date)
+
+
+def _named_alike(
+    claims: Iterable[Claim], names: Mapping[str, str | None], reports: frozenset[str]
+) -> Iterable[tuple[str, str]]:
+    """The pairs of names that these reports give for one figure."""
+    told = [(claim, name) for claim in claims if claim.report in reports and (name := names[claim.id]) is not None]
+    for (one, name), (other, other_name) in itertools.combinations(told, 2):
+        if name != other_name and one.report != other.report and same_figure(one, other):
+            yield name, other_name
+
+
+def _merged(heads: Mapping[str, str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The heads where each pair of names is one: still the longest of all that are."""
+    merged = dict(heads)
+    for one, other in pairs:
+        both = {merged[one], merged[other]}
+        head = max(both, key=lambda name: (len(name), name))
+        merged = {name: head if old in both else old for name, old in merged.items()}
+    return merged
 
 
 def _heads(names: set[str]) -> Mapping[str, str]:
