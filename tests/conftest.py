@@ -7,10 +7,15 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from witnessmark.archive.ready import ready
+
 # no deadline: a slow machine is not a fault
 settings.register_profile("usual", deadline=None)
 settings.register_profile("trials", deadline=None, max_examples=2000)
 settings.load_profile("usual")
+
+# modules of the archive are imported here, for their doctests, before any archive is opened
+ready()
 
 
 def pytest_configure(config: pytest.Config) -> None:

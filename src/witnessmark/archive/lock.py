@@ -1,0 +1,136 @@
+"""Locking and unlocking: with the database sealed and the master key out of reach, the folder gives nothing away.
+
+Both work on the whole file and end with a renaming, and both files may lie there only in between: then the sealed one
+is the archive, whichever of the two was under way.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.db import connections
+
+from ..errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveLocked
+from ..show import show_line
+from .folder import Folder, destroy, find_folder, hold, leftovers, sync_folder
+from .keys import Keys, end_session, has_passphrase, keep_master, open_master, read_session, write_session
+from .open import clear_up
+from .ready import connected
+from .stream import CHUNK, opened, seal_stream, unseal_stream
+
+_RECORD = "record.sqlite3"
+
+
+def lock(path: Path, *, above: bool, passphrase: str | None) -> None:
+    """Lock the archive. `passphrase` becomes its own where it has none; else it is needed only if no session is open.
+
+    Raises ArchiveBusy where somebody has it open, ArchiveLocked where the passphrase is needed and missing or wrong.
+    """
+    folder = find_folder(path, above=above)
+    with hold(folder, alone=True):
+        if has_passphrase(folder):
+            master = read_session(folder) or (None if _is_sealed(folder) else open_master(folder, passphrase))
+        elif passphrase is None:
+            raise ArchiveLocked(f"{show_line(str(folder.path))}: it has no passphrase to lock it with; choose one")
+        else:
+            master = open_master(folder, None)
+            keep_master(folder, master, passphrase=passphrase)
+        if folder.database == "sqlite":
+            _put_away(folder, master)
+        end_session(folder)
+
+
+def unlock(path: Path, *, above: bool, passphrase: str | None) -> tuple[Path, bool]:
+    """Unlock the archive; where the master key now lies, and whether a restart of the machine forgets it there.
+
+    Raises ArchiveLocked where the passphrase is not the archive's, and ArchiveError where it has none.
+    """
+    folder = find_folder(path, above=above)
+    if not has_passphrase(folder):
+        raise ArchiveError(f"{show_line(str(folder.path))}: it has no passphrase, and is not locked")
+    master = open_master(folder, passphrase)
+    with hold(folder, alone=True):
+        if folder.sealed_record.exists():
+            _take_out(folder, master)
+        return write_session(folder, master)
+
+
+def _is_sealed(folder: Folder) -> bool:
+    return folder.sealed_record.exists()
+
+
+def _put_away(folder: Folder, master: bytes | None) -> None:
+    if not _is_sealed(folder):
+        if master is None:
+            raise ArchiveDamaged(f"{show_line(str(folder.path))}: {_RECORD} is gone; restore a backup")
+        with connected(folder) as alias:
+            clear_up(folder, alias)
+            with connections[alias].cursor() as cursor:
+                cursor.execute("PRAGMA journal_mode=DELETE")  # the journal's pages go into the file, and it goes
+                mode = cursor.fetchone()
+        if mode is None or mode[0] != "delete":
+            raise ArchiveBusy(f"{show_line(str(folder.path))}: another process has the database open; close it first")
+        _seal(folder, Keys(folder, master).derive("record"))
+    for name in (_RECORD, f"{_RECORD}-wal", f"{_RECORD}-shm"):
+        destroy(folder.path / name)
+    _clear_tmp(folder)
+
+
+def _seal(folder: Folder, key: bytes) -> None:
+    draft = folder.tmp / "record.part"
+    try:
+        with open(folder.record, "rb") as plain, open(draft, "wb") as sealed:
+            seal_stream(key, plain, sealed)
+            sealed.flush()
+            os.fsync(sealed.fileno())
+        # read again before the plain file goes: a disk may lie
+        with open(draft, "rb") as sealed:
+            told = _digest(opened(key, sealed, name="record.sealed"))
+        with open(folder.record, "rb") as plain:
+            if told != _digest(iter(lambda: plain.read(CHUNK), b"")):
+                raise ArchiveError("the sealed database cannot be read back; nothing was locked: check the disk")
+        os.replace(draft, folder.sealed_record)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise ArchiveError(f"the archive cannot be written ({error.strerror}); it is not locked") from error
+    sync_folder(folder.path)
+
+
+def _take_out(folder: Folder, master: bytes) -> None:
+    _clear_tmp(folder)
+    for name in (_RECORD, f"{_RECORD}-wal", f"{_RECORD}-shm"):
+        destroy(folder.path / name)
+    draft = folder.tmp / "record.part"
+    try:
+        plain_file = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with open(plain_file, "wb") as plain, open(folder.sealed_record, "rb") as sealed:
+            unseal_stream(Keys(folder, master).derive("record"), sealed, plain, name="record.sealed")
+            plain.flush()
+            os.fsync(plain.fileno())
+        os.replace(draft, folder.record)
+        sync_folder(folder.path)
+        folder.sealed_record.unlink()
+        # before anything is written: a sealed file that came back after a power cut would hide it
+        sync_folder(folder.path)
+    except OSError as error:
+        _clear_tmp(folder)
+        raise ArchiveError(f"the archive cannot be written ({error.strerror}); it is still locked") from error
+    except ArchiveDamaged:
+        _clear_tmp(folder)
+        raise
+
+
+def _clear_tmp(folder: Folder) -> None:
+    for part in leftovers(folder):
+        if part.suffix == ".part":
+            destroy(part)
+
+
+def _digest(parts: Iterable[bytes]) -> bytes:
+    told = hashlib.sha256()
+    for part in parts:
+        told.update(part)
+    return told.digest()
