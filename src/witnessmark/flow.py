@@ -12,7 +12,7 @@ from __future__ import annotations
 import gc
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from .claim import read as read_claims
 from .errors import LanguageError, ReportError, SidecarError, WitnessmarkError, fault
 from .gazetteer import Gazetteer
 from .records import Claim, Question, Report, Toll
-from .report import Known, find_files, is_latin, open_report
+from .report import Known, Received, Unread, find_files, is_latin, may_hold_many, open_reports
 from .show import show_file
 
 if TYPE_CHECKING:
@@ -33,55 +33,104 @@ _AHEAD = 3  # errands under way or waiting, for each process
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one file: its report and claims, or the problem in one line; `notes` are lines on the way."""
+    """What came of one report: itself and its claims, or the problem in one line; `notes` are lines on the way.
+
+    `file` is the path as given; one of several reports in a file has its position after a "#". Where the file itself
+    could not be read, or only in part, it is the file's. `within` is then the path of the file that holds it.
+    `received` is there where it was asked for: the report's bytes, and what was found of it.
+    """
 
     file: str
     report: Report | None = None
     claims: tuple[Claim, ...] = ()
     problem: str | None = None
     notes: tuple[str, ...] = ()
+    received: Received | None = None
+    within: str | None = None
 
 
 def read(
-    paths: Sequence[str], *, given: Known | None = None, gazetteer: Gazetteer | None = None, workers: int = 1
+    paths: Sequence[str],
+    *,
+    given: Known | None = None,
+    gazetteer: Gazetteer | None = None,
+    workers: int = 1,
+    keep: bool = False,
 ) -> Iterator[Outcome]:
-    """What came of each file that the paths name (see `find_files`), in that order, one at a time.
+    """What came of each report in the files that the paths name (see `find_files`), in that order, one at a time.
 
-    A file that cannot be read is an Outcome with a problem; the others are still read. `given` is said of every
-    report. Without a gazetteer places stay words. `workers` above 1 read in as many processes: the same output in
-    the same order, and never more than a few dozen files held.
+    Most files hold one report; a feed, a web archive, an export or a table holds many. What cannot be read is an
+    Outcome with a problem; the others are still read. `given` is said of every report. Without a gazetteer places stay
+    words. `workers` above 1 read in as many processes: the same output in the same order, and never more than a few
+    dozen reports held. `keep` keeps each report's bytes and what was found of it (`Outcome.received`).
 
     >>> [outcome.problem for outcome in read(["no-such-file.txt"])]
     ['no-such-file.txt: no such file; check the name']
     """
     files = find_files(paths)
     if workers == 1:
-        return (read_file(file, given=given, gazetteer=gazetteer) for file in files)
-    return _in_processes(files, given=given, gazetteer=gazetteer, workers=workers)
+        return (outcome for file in files for outcome in read_file(file, given=given, gazetteer=gazetteer, keep=keep))
+    return _in_processes(files, given=given, gazetteer=gazetteer, workers=workers, keep=keep)
 
 
-def read_file(file: str, *, given: Known | None = None, gazetteer: Gazetteer | None = None) -> Outcome:
-    """What came of one file; raises for nothing that is in it (GazetteerError where no file could be read)."""
+def read_file(
+    file: str, *, given: Known | None = None, gazetteer: Gazetteer | None = None, keep: bool = False
+) -> Iterator[Outcome]:
+    """What came of each report in one file; raises for nothing in it (GazetteerError where none could be read)."""
+    return (_with_claims(one, gazetteer=gazetteer) for one in _opened(file, given=given, keep=keep))
+
+
+def _opened(file: str, *, given: Known | None, keep: bool) -> Iterator[Outcome]:
+    """The reports in a file, their claims not yet read; the last may be the file's own problem or last notes."""
     name = show_file(file)
     notes: list[str] = []
+    told = False
     try:
-        report = open_report(file, given=given or Known(), warn=notes.append)
+        for one in open_reports(file, given=given or Known(), warn=notes.append):
+            told = True
+            if isinstance(one, Unread):
+                yield Outcome(one.file, problem=one.problem, notes=tuple(notes), within=file)
+            else:
+                within = None if one.container is None else file
+                kept = one if keep else None
+                yield Outcome(one.report.file, one.report, notes=tuple(notes), received=kept, within=within)
+            notes.clear()
+    except (ReportError, SidecarError) as error:  # they name the file
+        yield Outcome(file, problem=str(error), notes=tuple(notes))
+        return
+    except Exception as error:  # a fault of ours costs one file and says where it is, not the other 99,999
+        yield Outcome(file, problem=f"{name}: {fault(error)}", notes=tuple(notes))
+        return
+    if notes or not told:
+        yield Outcome(file, notes=tuple(notes))
+
+
+def _with_claims(outcome: Outcome, *, gazetteer: Gazetteer | None) -> Outcome:
+    report = outcome.report
+    if report is None:
+        return outcome
+    name = show_file(outcome.file)
+    try:
         if report.language is None and not is_latin(report.text):
             raise ReportError(f"{name}: in what language it is cannot be told; name it with --lang")
-        claims = tuple(read_claims(report, gazetteer=gazetteer))
-    except (ReportError, SidecarError) as error:  # they name the file
-        return Outcome(file, problem=str(error), notes=tuple(notes))
+        return replace(outcome, claims=tuple(read_claims(report, gazetteer=gazetteer)))
+    except ReportError as error:
+        return replace(outcome, report=None, problem=str(error))
     except LanguageError as error:
-        return Outcome(file, problem=f"{name}: {error}", notes=tuple(notes))
+        return replace(outcome, report=None, problem=f"{name}: {error}")
     except WitnessmarkError:
         raise  # a gazetteer that cannot be read is no fault of this file, nor will the next one mend it
-    except Exception as error:  # a fault of ours costs one report and says where it is, not the other 99,999
-        return Outcome(file, problem=f"{name}: {fault(error)}", notes=tuple(notes))
-    return Outcome(file, report, claims, notes=tuple(notes))
+    except Exception as error:  # a fault of ours costs one report and says where it is
+        return replace(outcome, report=None, problem=f"{name}: {fault(error)}")
+
+
+# Work for another process: files to be opened and read there, or reports that were opened here. What holds many reports
+# is opened here, so that they are read in all processes and not held in one.
+Errand = list[str] | list[Outcome]
 
 
 def _in_processes(
-    files: Iterator[str], *, given: Known | None, gazetteer: Gazetteer | None, workers: int
+    files: Iterator[str], *, given: Known | None, gazetteer: Gazetteer | None, workers: int, keep: bool = False
 ) -> Iterator[Outcome]:
     # at the top they would cost every start a tenth of its time
     import multiprocessing
@@ -93,17 +142,16 @@ def _in_processes(
         workers,
         mp_context=multiprocessing.get_context("spawn"),
         initializer=_begin,
-        initargs=(given, gazetteer),
+        initargs=(given, gazetteer, keep),
     )
-    waiting: deque[Future[list[Outcome]] | str] = deque()
+    waiting: deque[Future[list[Outcome]]] = deque()
     try:
-        for batch in _batches(files):
-            # standard input is this process's own
-            waiting.append("-" if batch == ["-"] else pool.submit(_read_batch, batch))
+        for errand in _errands(files, given=given, keep=keep):
+            waiting.append(pool.submit(_run, errand))
             while len(waiting) >= workers * _AHEAD:
-                yield from _next(waiting, given=given, gazetteer=gazetteer)
+                yield from waiting.popleft().result()
         while waiting:
-            yield from _next(waiting, given=given, gazetteer=gazetteer)
+            yield from waiting.popleft().result()
     except BrokenProcessPool as error:
         raise WitnessmarkError(
             "a reading process was ended from outside, for lack of memory as it may be; run again with fewer --workers"
@@ -112,26 +160,30 @@ def _in_processes(
         pool.shutdown(cancel_futures=True)
 
 
-def _next(
-    waiting: deque[Future[list[Outcome]] | str], *, given: Known | None, gazetteer: Gazetteer | None
-) -> Iterable[Outcome]:
-    first = waiting.popleft()
-    return [read_file(first, given=given, gazetteer=gazetteer)] if isinstance(first, str) else first.result()
-
-
-def _batches(files: Iterator[str]) -> Iterator[list[str]]:
+def _errands(files: Iterator[str], *, given: Known | None, keep: bool) -> Iterator[Errand]:
     batch: list[str] = []
     for file in files:
-        if batch and (file == "-" or batch == ["-"] or len(batch) == _BATCH):
+        here = file == "-" or may_hold_many(file)  # standard input is this process's own
+        if batch and (here or len(batch) == _BATCH):
             yield batch
             batch = []
-        batch.append(file)
+        if not here:
+            batch.append(file)
+            continue
+        opened: list[Outcome] = []
+        for outcome in _opened(file, given=given, keep=keep):
+            opened.append(outcome)
+            if len(opened) == _BATCH:
+                yield opened
+                opened = []
+        if opened:
+            yield opened
     if batch:
         yield batch
 
 
 # What a reading process was begun with. A process of its own has no other way to keep it from batch to batch.
-_begun: list[tuple[Known | None, Gazetteer | None]] = []
+_begun: list[tuple[Known | None, Gazetteer | None, bool]] = []
 
 
 def collect_less() -> None:
@@ -143,19 +195,34 @@ def collect_less() -> None:
     gc.set_threshold(100_000, 20, 50)
 
 
-def _begin(given: Known | None, gazetteer: Gazetteer | None) -> None:
+def _begin(given: Known | None, gazetteer: Gazetteer | None, keep: bool) -> None:
     collect_less()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends the others, quietly
-    _begun[:] = [(given, gazetteer)]
+    _begun[:] = [(given, gazetteer, keep)]
 
 
-def _read_batch(batch: list[str]) -> list[Outcome]:
-    given, gazetteer = _begun[0]
-    return [read_file(file, given=given, gazetteer=gazetteer) for file in batch]
+def _run(errand: Errand) -> list[Outcome]:
+    given, gazetteer, keep = _begun[0]
+    outcomes: list[Outcome] = []
+    for one in errand:
+        if isinstance(one, Outcome):
+            outcomes.append(_with_claims(one, gazetteer=gazetteer))
+        else:
+            outcomes.extend(read_file(one, given=given, gazetteer=gazetteer, keep=keep))
+    return outcomes
 
 
-def toll(claims: Iterable[Claim], question: Question) -> Toll:
+def toll(
+    claims: Iterable[Claim],
+    question: Question,
+    *,
+    reviewed: Collection[str] = (),
+    together: Iterable[Collection[str]] = (),
+) -> Toll:
     """What the claims allow as an answer, under the question's policy, with its proof.
+
+    `reviewed` are the ids of claims that a person has decided on; `together` sets of reports, by their ids, which a
+    person has confirmed to carry one count.
 
     Raises QuestionError for a question that has no answer as put, and PolicyError for a policy that is not there.
 
@@ -172,4 +239,6 @@ def toll(claims: Iterable[Claim], question: Question) -> Toll:
     told = list(claims)
     policy = load(question.policy)
     question = replace(question, policy_version=policy.version)
-    return answer(told, question, readings=readings(told, policy), families=families(told))
+    return answer(
+        told, question, readings=readings(told, policy), families=families(told, together=together), reviewed=reviewed
+    )

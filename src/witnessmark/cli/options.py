@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from ..report import Known
-from ..report.sidecar import as_language
+from ..report.sidecar import as_columns, as_language
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -31,9 +31,31 @@ def _language(ctx: click.Context, param: click.Parameter, value: str | None) -> 
         raise click.BadParameter(f"{str(value)[:40]!r} is not a language code such as en or ar.") from None
 
 
+# where the columns lie that --map gives: every command that reads reports takes them, and none need hand them on
+_COLUMNS = "witnessmark.columns"
+
+
+def _columns(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> None:
+    """The columns that the option names, kept in the context."""
+    said = dict(one.partition("=")[::2] for one in value)
+    try:
+        ctx.meta[_COLUMNS] = as_columns(said) if said else None
+    except ValueError as error:
+        why = str(error).replace('"columns"', "--map")
+        raise click.BadParameter(f"{why}.") from None
+
+
 def known_of_reports(command: Command) -> Command:
     """The options that say what is known of every report read; with `known` they become one value."""
     for option in (
+        click.option(
+            "--map",
+            multiple=True,
+            metavar="KEY=COLUMN",
+            expose_value=False,
+            callback=_columns,
+            help="Of a table of texts: which column says what, as in text=Body, published=Day.",
+        ),
         click.option("--lang", metavar="CODE", callback=_language, help="Language of the reports: en, ar, ..."),
         click.option("--source", metavar="NAME", help="Who published the reports."),
         click.option("--published", metavar="YYYY-MM-DD", callback=day, help="When the reports were published."),
@@ -44,7 +66,9 @@ def known_of_reports(command: Command) -> Command:
 
 def known(*, published: date | None, source: str | None, lang: str | None) -> Known:
     """What the options say of every report; it goes before sidecars and what a page says of itself."""
-    return Known(source=source, published=published, language=lang)
+    ctx = click.get_current_context(silent=True)
+    columns = None if ctx is None else ctx.meta.get(_COLUMNS)
+    return Known(source=source, published=published, language=lang, columns=columns)
 
 
 def write_utf8() -> None:

@@ -15,9 +15,14 @@ from .places import open_gazetteer
 
 
 @contextmanager
-def outcomes(files: Sequence[str], *, given: Known, workers: int) -> Iterator[Iterator[flow.Outcome]]:
-    """What came of each file, in order, one at a time; with a bar where there are many and a person waits."""
-    read = flow.read(files, given=given, gazetteer=open_gazetteer(), workers=workers)
+def outcomes(
+    files: Sequence[str], *, given: Known, workers: int, keep: bool = False
+) -> Iterator[Iterator[flow.Outcome]]:
+    """What came of each file, in order, one at a time; with a bar where there are many and a person waits.
+
+    `keep` keeps each report's bytes (`Outcome.received`).
+    """
+    read = _watched_within(flow.read(files, given=given, gazetteer=open_gazetteer(), workers=workers, keep=keep))
     # a bar beside output on the same terminal would run into it
     if not sys.stderr.isatty() or sys.stdout.isatty():
         yield read
@@ -28,12 +33,32 @@ def outcomes(files: Sequence[str], *, given: Known, workers: int) -> Iterator[It
         yield seen
 
 
+def _watched_within(read: Iterator[flow.Outcome]) -> Iterator[flow.Outcome]:
+    """The same; after the last report of a file that holds many, a line says how many of them tell of no casualty."""
+    within: str | None = None
+    quiet = many = 0
+    for outcome in read:
+        if outcome.within != within:
+            _tell_quiet(within, quiet, many)
+            within, quiet, many = outcome.within, 0, 0
+        yield outcome
+        if outcome.report is not None:
+            many += 1
+            quiet += not outcome.claims
+    _tell_quiet(within, quiet, many)
+
+
+def _tell_quiet(within: str | None, quiet: int, many: int) -> None:
+    if within is not None and quiet:
+        click.echo(f"{show_file(within)}: no casualty is told of in {quiet:,} of its {many:,} reports", err=True)
+
+
 def told(outcome: flow.Outcome) -> bool:
     """Whether the file was read; says on standard error what a person should know of it."""
     for note in outcome.notes:
         click.echo(note, err=True)
     if outcome.problem is not None:
         click.echo(outcome.problem, err=True)
-    elif not outcome.claims:
+    elif not outcome.claims and outcome.report is not None and outcome.within is None:
         click.echo(f"{show_file(outcome.file)}: no casualty is told of in it", err=True)
     return outcome.problem is None

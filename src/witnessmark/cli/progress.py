@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from ..flow import Outcome
-from ..report import find_files
+from ..report import find_files, may_hold_many
 
 MANY = 20
 
@@ -17,12 +17,15 @@ MANY = 20
 @contextmanager
 def watched(outcomes: Iterator[Outcome], paths: Sequence[str]) -> Iterator[Iterator[Outcome]]:
     """The outcomes, with a bar that counts them where there are many; it is gone when they end."""
-    total = sum(1 for _ in find_files(paths))
-    if total < MANY:
+    total, many = 0, False
+    for file in find_files(paths):
+        total += 1
+        many |= may_hold_many(file)
+    if total < MANY and not many:
         yield outcomes
         return
     with bar("Reading") as shown:
-        task = shown.add_task("Reading", total=total)
+        task = shown.add_task("Reading", total=None if many else total)
 
         def counted() -> Iterator[Outcome]:
             for outcome in outcomes:

@@ -55,8 +55,9 @@ def command(
 ) -> None:
     """Read reports into claims: what each says about harm to people, in its own words.
 
-    FILE is a report (.txt or .html), a folder, which is read with all below it in the order of names, a pattern
-    in quotes, or - for standard input. A sidecar NAME.meta.json beside NAME.txt says who published it, when and
+    FILE is a report (text, web page, PDF, Word document, mail), what holds many (feed, web archive, Telegram export,
+    table), a folder, which is read with all below it in the order of names, a pattern in quotes, or - for standard
+    input. A sidecar NAME.meta.json beside NAME.txt says who published it, when and
     in what language; --published, --source and --lang say it of every report, and go first.
 
     --with asks a model to read the reports too, and lays its reading beside the grammar's; it is off unless asked
@@ -70,6 +71,7 @@ def command(
       $ witnessmark read a.txt b.html --published 2018-02-06 --format jsonl > claims.jsonl
       $ witnessmark read "reports/*.txt" --format csv --html page.html
       $ witnessmark read reports/ --people --format csv
+      $ witnessmark read table.csv --map text=Body --map published=Day
       $ witnessmark read a.txt --with llama3.1 --endpoint http://localhost:11434/v1
     """
     given = options.known(published=published, source=source, lang=lang)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from ..flow import Outcome
-from ..publish.reading import count_words, day_words, days_words, flags, who_words
+from ..publish.reading import count_words, day_words
 from ..records import Claim, Report
 from ..show import show_file, show_line
 from .counted import counted
+from .facts import facts
 
 WIDTH = 100  # where there is no terminal to fill
 _BETWEEN = " · "
@@ -62,27 +63,6 @@ def body(claim: Claim, console: Console) -> Text:
     return said.append("\n")
 
 
-def facts(claim: Claim) -> Iterator[str]:
-    """What the claim says, one fact at a time; what it does not say is left out."""
-    yield who_words(claim.who, claim.count) + _among(claim)
-    if claim.places:
-        yield show_line(" and ".join(_place(claim)))
-    if claim.date.start is not None or claim.date.end is not None:
-        yield days_words(claim.date.start, claim.date.end)
-    if claim.perpetrator is not None:
-        yield show_line(f"by {claim.perpetrator}, as alleged")
-    if claim.weapon is not None:
-        yield show_line(f"weapon: {claim.weapon}, as alleged")
-    if claim.attributed_to is not None:
-        yield show_line(f"according to {claim.attributed_to}")
-    yield from flags(claim)
-    if claim.inherited:
-        yield f"from heading or lead: {', '.join(claim.inherited)}"
-    for words, id in (("part of", claim.part_of), ("repeats", claim.repeats), ("revises", claim.supersedes)):
-        if id is not None:
-            yield f"{words} another"
-
-
 def quoted(claim: Claim, *, styled: bool) -> Text:
     """The quote with its count marked: by style on a terminal, by brackets elsewhere."""
     where = counted(claim)
@@ -101,19 +81,3 @@ def _spaced(words: str) -> str:
     if not words.strip():
         return " " if words else ""
     return f"{' ' * words[0].isspace()}{show_line(words)}{' ' * words[-1].isspace()}"
-
-
-def _among(claim: Claim) -> str:
-    if not claim.includes:
-        return ""
-    return f", among them {' and '.join(who_words(kind) for kind in claim.includes)}"
-
-
-def _place(claim: Claim) -> Iterator[str]:
-    for place in claim.places:
-        if not place.is_resolved:
-            yield f"{place.text} (not resolved)"
-        elif place.name is not None and place.name != place.text:
-            yield f"{place.text} = {place.name}"
-        else:
-            yield place.text

@@ -1,0 +1,125 @@
+"""`witnessmark import`: the spreadsheet that a recorder already has, into the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import click
+
+from ..errors import ReportError
+from ..records import HARMS
+from ..show import show_file, show_line
+from . import here, options
+from .places import open_gazetteer
+from .rows import BY, KEYS, Columns, read_rows
+from .take import Take
+
+MAX_TABLE = 256 * 1024 * 1024
+
+
+def _mapped(ctx: click.Context, param: click.Parameter, value: Iterable[str]) -> dict[str, str]:
+    said: dict[str, str] = {}
+    for one in value:
+        key, sign, words = one.partition("=")
+        if not sign or key not in KEYS or not words:
+            raise click.BadParameter(f"{show_line(one)[:60]!r}: write KEY=WORDS, with a key of {', '.join(KEYS)}.")
+        if key in said:
+            raise click.BadParameter(f"{key} is said twice.")
+        said[key] = words
+    return said
+
+
+@click.command("import", short_help="Take in a spreadsheet, a report and its claims from each row.")
+@click.argument("table", metavar="TABLE.csv")
+@click.option(
+    "--map",
+    "columns",
+    multiple=True,
+    required=True,
+    callback=_mapped,
+    metavar="KEY=COLUMN",
+    help=f"Which column says what. Keys: {', '.join(KEYS)}.",
+)
+@click.option(
+    "--all",
+    "everywhere",
+    multiple=True,
+    callback=_mapped,
+    metavar="KEY=VALUE",
+    help="What holds of every row, where its own cell is empty.",
+)
+@click.option(
+    "--days",
+    default="%Y-%m-%d",
+    show_default=True,
+    metavar="FORM",
+    help="How days are written: %d/%m/%Y is 31/12/2018.",
+)
+@click.option("--by", metavar="NAME", help="Who takes it in; the archive's recorder if not given.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["lines", "jsonl"]),
+    default="lines",
+    show_default=True,
+    help="Lines for people, or one JSON object a line.",
+)
+@here.option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    *,
+    table: str,
+    columns: dict[str, str],
+    everywhere: dict[str, str],
+    days: str,
+    by: str | None,
+    form: str,
+    folder: str | None,
+) -> None:
+    """Take in a table (CSV in UTF-8, one row of heads): each row is a report, and each count in it a claim.
+
+    Counts are mapped by what befell people: killed=Deaths. A cell may say 7, 7-9, at least 7, more than 7, up to 9,
+    about 20, or a word such as dozens; an empty one says nothing, which is not none. Several places stand between
+    semicolons; from and to are the first and the last day where they differ.
+
+    A row that cannot be read costs one line and makes the exit status 1; the others are taken in. Importing a table
+    again takes in the rows that are new or changed.
+
+    \b
+    Examples:
+      $ witnessmark import table.csv --map date=Day --map places=Town --map killed=Deaths
+      $ witnessmark import table.csv --map killed=Deaths --all who=civilian --all source=Ours
+    """
+    if columns.keys().isdisjoint(HARMS):
+        raise click.UsageError(f"map at least one count: {', '.join(HARMS)}.")
+    whole = True
+    data = _bytes(table)
+    told = Columns(columns, everywhere, days)
+    with here.open_here(folder) as archive:
+        take = Take(archive, form=form, by=by, families=False)
+        if form == "jsonl":
+            options.write_utf8()
+        try:
+            for row in read_rows(data, file=table, columns=told, gazetteer=open_gazetteer()):
+                if row.report is None:
+                    click.echo(row.problem, err=True)
+                    whole = False
+                else:
+                    take.add(row.data, row.report, claims=row.claims, by=BY)
+        finally:
+            take.flush()
+            take.tell()
+    if not whole:
+        ctx.exit(1)
+
+
+def _bytes(table: str) -> bytes:
+    try:
+        with click.open_file(table, "rb") as opened:
+            data: bytes = opened.read(MAX_TABLE + 1)
+    except OSError as error:
+        raise ReportError(f"{show_file(table)}: cannot be opened ({error.strerror}); check its name") from error
+    if len(data) > MAX_TABLE:
+        raise ReportError(f"{show_file(table)}: larger than {MAX_TABLE // 1024 // 1024} MB, the limit; split it")
+    return data

@@ -1,0 +1,114 @@
+"""What is kept, in lines for people: one a report, two a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from ..archive import Judgement, KeptClaim, KeptPerson, KeptReport, KeptSource, Receipt, Tie
+from ..publish.reading import count_words, day_words
+from ..records import Claim
+from ..show import show, show_file, show_line
+from .facts import facts
+
+_BETWEEN = " · "
+_ID = len("sha256:") + 12
+_VERDICTS: Final[Mapping[str, str]] = {"accept": "accepted", "correct": "corrected", "misread": "misread"}
+
+
+def short(id: str) -> str:
+    """An id as far as it takes a person to name it; any longer beginning does as well.
+
+    >>> short("sha256:7e5d8b1f2a3c4d5e6f708192")
+    'sha256:7e5d8b1f2a3c'
+    """
+    return id[:_ID] if id.startswith("sha256:") else id
+
+
+def report_line(kept: KeptReport) -> str:
+    """A report in one line: its id, who published it, when, its file, how much it says, and whether it is believed."""
+    report = kept.report
+    published = "publication unknown" if report.published is None else day_words(report.published)
+    claims = f"{kept.claims:,} {'claim' if kept.claims == 1 else 'claims'}"
+    known = [report.source or "publisher unknown", published, report.language, show_file(report.file), claims]
+    if not kept.by:
+        known.append("read by nobody yet")
+    if kept.receipts > 1:
+        known.append(f"received {kept.receipts:,} times")
+    known.append(kept.belief)
+    return _BETWEEN.join([short(report.id), *(show_line(one) for one in known if one)])
+
+
+def claim_lines(kept: KeptClaim) -> str:
+    """A claim in two lines: its id, what it says and what has been decided; then its quote."""
+    claim = kept.claim
+    said = _BETWEEN.join([claim.id, said_of(claim), *_standing(kept)])
+    quote = f"“{show_line(claim.quote)}”" if claim.quote else f"at {show_line(kept.at or 'no place that was said')}"
+    return f"{said}\n    {quote}"
+
+
+def person_line(kept: KeptPerson) -> str:
+    """A named victim in one line, with the report that names them."""
+    person = kept.person
+    age = None if person.age is None else f"aged {person.age}"
+    said = (person.name, age, person.sex, person.role, person.harm, short(person.report))
+    return _BETWEEN.join(show_line(one) for one in said if one)
+
+
+def source_line(kept: KeptSource) -> str:
+    """A source in one line: its handle, its name, and how many reports it published."""
+    name = "erased" if kept.name is None else show_line(kept.name)
+    return (
+        f"{kept.handle[:12]}{_BETWEEN}{name}{_BETWEEN}{kept.reports:,} {'report' if kept.reports == 1 else 'reports'}"
+    )
+
+
+def _standing(kept: KeptClaim) -> Iterator[str]:
+    if kept.verdict is None:
+        yield "not reviewed"
+    else:
+        yield _VERDICTS[kept.verdict] + (" (carried over)" if kept.carried else "")
+    if kept.belief is not None:
+        yield kept.belief
+
+
+def tie_line(tie: Tie, ids: Mapping[str, str]) -> str:
+    """Two reports that may be one family, in one line: what was said of it, the reports, why."""
+    reports = (short(ids.get(handle, handle[:12])) for handle in (tie.report, tie.other))
+    return _BETWEEN.join([tie.verdict, *reports, *([show_line(tie.why)] if tie.why else [])])
+
+
+def judgement_line(judgement: Judgement) -> str:
+    """A decision or an assessment in one line: when, what, by whom, why."""
+    said = _VERDICTS.get(judgement.verdict, judgement.verdict) + (" (carried over)" if judgement.carried else "")
+    known = (moment(judgement.at), said, judgement.by, judgement.why if judgement.why is not None else "reason erased")
+    return _BETWEEN.join(show_line(one) for one in known if one)
+
+
+def receipt_line(receipt: Receipt) -> str:
+    """One time that a report came, in one line: when, as what file, by whom."""
+    file = "erased" if receipt.file is None else show_file(receipt.file)
+    captured = "capture recorded" if receipt.capture is not None else None
+    return _BETWEEN.join(one for one in (moment(receipt.at), file, show_line(receipt.by or ""), captured) if one)
+
+
+def moment(at: str) -> str:
+    """A time of the log to the minute.
+
+    >>> moment("2026-11-22T13:05:07.123456Z")
+    '2026-11-22 13:05 UTC'
+    """
+    return f"{at[:10]} {at[11:16]} UTC"
+
+
+def said_of(claim: Claim) -> str:
+    """What a claim says, in one line, without its id."""
+    return _BETWEEN.join([f"{count_words(claim.count)} {claim.harm}", *facts(claim)])
+
+
+def part(name: str, told: Iterable[str]) -> Iterator[str]:
+    """A part of what is shown: its name, and its lines under it; nothing where there are none."""
+    rows = [row for one in told for row in show(one).split("\n")]
+    if rows:
+        yield f"{name}:"
+        yield from (f"  {row}" for row in rows)

@@ -1,0 +1,20 @@
+"""A passphrase, asked for at the terminal or taken from the environment; never an option, which others can see."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+VARIABLE = "WITNESSMARK_PASSPHRASE"
+
+
+def ask(words: str = "Passphrase", *, new: bool = False) -> str:
+    """The passphrase; a new one is asked for twice. Raises a usage error where there is nobody to ask."""
+    found = os.environ.get(VARIABLE)
+    if not found:
+        try:
+            found = str(click.prompt(words, hide_input=True, confirmation_prompt=new, err=True))
+        except click.Abort:
+            raise click.UsageError(f"no passphrase was given; type it, or set {VARIABLE}.") from None
+    return found
