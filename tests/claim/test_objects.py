@@ -66,6 +66,18 @@ def told(text: str) -> list[tuple[str, str, str]]:
         ("A missile struck an apartment block in Kharkiv.", [("home", "hit", "1")]),
         ("Fighters torched crops.", [("crops", "burnt", "plural")]),
         ("Several ambulances were hit.", [("ambulance", "hit", "several")]),
+        ("He burnt one of the petrol stations.", [("fuel", "burnt", "1")]),
+        ("The mosque's roof collapsed.", [("mosque", "damaged", "1")]),
+        ("A row of houses was destroyed.", [("home", "destroyed", "plural")]),
+        ("The blasts that hit two mosques killed 42.", [("mosque", "hit", "2")]),
+        ("The hospital has come under attack.", [("hospital", "hit", "1")]),
+        ("A bomb exploded on a bus.", [("transport", "hit", "1")]),
+        ("Men threw a grenade into a mosque.", [("mosque", "hit", "1")]),
+        (
+            "The blast damaged the embassy, many cars, two houses and a shop.",
+            [("home", "damaged", "2"), ("shop", "damaged", "1")],
+        ),
+        ("A rocket killed 30 sheep.", [("livestock", "destroyed", "30")]),
     ],
 )
 def test_what_is_said_of_things_is_read(text: str, found: list[object]) -> None:
@@ -98,6 +110,11 @@ def test_what_is_said_of_things_is_read(text: str, found: list[object]) -> None:
         "The plane landed at the airport.",
         "Fatalities were found under the rubble of destroyed buildings.",
         "Two residents rebuilt homes after the bombing.",
+        "A roadside bomb exploded on a road in Homs.",
+        "Soldiers carried out a landing on a residential building.",
+        "Nobody was aware of any damage to homes.",
+        "Gunmen killed 12 people, and the cattle fled.",
+        "Guards at a hospital and a clinic were attacked.",
     ],
 )
 def test_what_only_stands_beside_harm_is_no_damage(text: str) -> None:
@@ -113,6 +130,7 @@ def test_an_infinitive_after_a_threat_is_not_what_happened_before_it() -> None:
     [
         ("The army denied bombing a school.", "denied", "1"),
         ("The church was not hit.", "denied", "1"),
+        ("There was no damage to the church.", "denied", "1"),
         ("No homes were damaged in the attack.", "negated", "0"),
         ("Russian forces may have shelled a hospital.", "hypothetical", "1"),
         ("A hospital was shelled.", "asserted", "1"),
@@ -148,6 +166,11 @@ def test_parts_name_their_whole() -> None:
 
 def test_the_same_thing_told_again_repeats() -> None:
     first, second = damages("A hospital was bombed in Saqba. The hospital in Saqba was bombed at noon, medics said.")
+    assert (first.repeats, second.repeats) == (None, first.id)
+
+
+def test_a_definite_thing_without_a_place_of_its_own_is_the_one_told_before() -> None:
+    first, second = damages("A hospital was bombed. The attack on the hospital lasted an hour.")
     assert (first.repeats, second.repeats) == (None, first.id)
 
 

@@ -22,13 +22,16 @@ def look_left(tokens: list[Token], one: Called, words: NameWords, floor: int) ->
     role: list[str] = []
     while k >= floor:
         token = tokens[k]
+        low = token.low
+        if low not in words.ranks and low.endswith("s") and low[:-1] in words.ranks and low not in words.honorifics:
+            low = low[:-1]  # "constables Suresh B. and M. Kumaran"
         if token.text == "." and k > floor and tokens[k - 1].low in words.honorifics | words.ranks:
             k -= 1
             continue
-        if token.low in words.honorifics or (token.low in words.ranks and token.text[0].isupper()):
-            if token.low in words.ranks:
-                role.insert(0, token.text)
-            one.sex = one.sex or words.sex(token.low)
+        if low in words.honorifics or (low in words.ranks and (token.text[0].isupper() or low != token.low)):
+            if low in words.ranks:
+                role.insert(0, token.text[: len(low)])
+            one.sex = one.sex or words.sex(low)
             one.sure = True
             k -= 1
             continue
@@ -52,7 +55,7 @@ def look_left(tokens: list[Token], one: Called, words: NameWords, floor: int) ->
     if k >= floor and tokens[k].letter == "s":
         start = k
         while start > floor and (
-            tokens[start - 1].letter in ".sjXu-" or _age_word(tokens[start - 1], words) is not None
+            tokens[start - 1].letter in ".sjXu-" or age_word(tokens[start - 1], words) is not None
         ):
             start -= 1
         _take(tokens, start, k + 1, one, words)
@@ -63,16 +66,34 @@ def look_left(tokens: list[Token], one: Called, words: NameWords, floor: int) ->
             start -= 1
         one.begin = start
         return
-    if k >= floor and tokens[k].letter in "n." and tokens[k].low.endswith("s"):
-        one.siblings = words.sex(tokens[k].low[:-1])
-        one.sex, one.sure = one.sex or one.siblings, one.sure or one.siblings is not None
-        if one.siblings is not None and k > floor and tokens[k - 1].low in words.possessive:
-            one.kin, one.begin = tokens[k - 1].low, k - 1
+    if (of := _kindred(tokens, k, words, floor)) is not None:
+        one.siblings = words.sex(tokens[of].low[:-1])
+        one.sex, one.sure, one.kindred = one.sex or one.siblings, True, True
+        start = of - 1
+        while start > floor and tokens[start].letter in "dj":
+            start -= 1
+        if start >= floor and tokens[start].low in words.possessive:
+            one.kin, one.begin = tokens[start].low, start
         return
-    while k >= floor and ((age := _age_word(tokens[k], words)) is not None or tokens[k].low in ("old", "-old")):
+    if k >= floor and tokens[k].letter in "n." and tokens[k].low.endswith("s"):
+        return
+    while k >= floor and ((age := age_word(tokens[k], words)) is not None or tokens[k].low in ("old", "-old")):
         one.age = one.age if age is None else age
         one.sure, k = True, k - 1
     one.begin = k + 1
+
+
+def _kindred(tokens: list[Token], k: int, words: NameWords, floor: int) -> int | None:
+    """The token of "brothers" before a name, "three brothers, Omar" as well; None for none."""
+    if k > floor and tokens[k].text in (",", ":"):
+        k -= 1
+    if k < floor or not (tokens[k].low in words.kin_many or _is_kin(tokens[k].low, words)):
+        return None
+    return k
+
+
+def _is_kin(low: str, words: NameWords) -> bool:
+    return low.endswith("s") and low[:-1] in words.no_roles and words.sex(low[:-1]) is not None
 
 
 def _apposed(tokens: list[Token], comma: int, words: NameWords, floor: int) -> int | None:
@@ -104,7 +125,7 @@ def _take(tokens: list[Token], start: int, stop: int, one: Called, words: NameWo
             break
         if token.letter in "PO":
             break
-        age = _age_word(token, words)
+        age = age_word(token, words)
         if age is None and token.value is not None and k + 1 < stop and tokens[k + 1].low in words.years | {"year-old"}:
             age = token.value
         if age is not None and one.age is None:
@@ -124,7 +145,7 @@ def _take(tokens: list[Token], start: int, stop: int, one: Called, words: NameWo
 _AGE_WORD: Final = re.compile(r"(\d{1,3}|[a-z]+(?:-[a-z]+)?)-(years?|months?|weeks?|days?)-?olds?\Z")
 
 
-def _age_word(token: Token, words: NameWords) -> int | None:
+def age_word(token: Token, words: NameWords) -> int | None:
     """The age in "34-year-old" or "six-month-old", in whole years."""
     if "-" not in token.low or "old" not in token.low:
         return None
@@ -154,6 +175,11 @@ def look_right(tokens: list[Token], one: Called, words: NameWords) -> None:
             break
 
 
+def is_dash(tokens: list[Token], i: int) -> bool:
+    """Whether token `i` is a dash with a space before it: "Samir Odeh - 34 years"."""
+    return 0 < i < len(tokens) and tokens[i].letter == "-" and tokens[i - 1].end < tokens[i].start
+
+
 def low_at(tokens: list[Token], i: int) -> str:
     """The word of a token in lower case; "" past the end."""
     return tokens[i].low if i < len(tokens) else ""
@@ -164,14 +190,15 @@ def _age_after(tokens: list[Token], one: Called, words: NameWords) -> bool:
     opening = tokens[one.end].letter if one.end < len(tokens) else ""
     if one.age is not None:
         return False
-    j = one.end + 1 if opening in ("(", ",") else one.end
+    dash = is_dash(tokens, one.end)
+    j = one.end + 1 if opening in ("(", ",") or dash else one.end
     sex = words.sex(low_at(tokens, j)) if opening == "(" else None
     if sex is not None:  # "(F, 34)"
         j += 2 if _letter(tokens, j + 1) in (",", "/") else 1
     aged = low_at(tokens, j) in words.aged
     if aged:
         j += 2 if _letter(tokens, j + 1) == ":" else 1
-    if not (opening in ("(", ",") or aged) or j >= len(tokens):
+    if not (opening in ("(", ",") or aged or dash) or j >= len(tokens):
         return False
     read = _years(tokens, j, words, said=aged or opening == "(")
     if read is None:
@@ -208,7 +235,7 @@ def _letter(tokens: list[Token], i: int) -> str:
 def _years(tokens: list[Token], j: int, words: NameWords, *, said: bool) -> tuple[int, int] | None:
     """The age in whole years that the numeral at token `j` gives, and the token after it ("34", "6 months old")."""
     token = tokens[j]
-    if token.value is None or token.letter not in "d.~" or token.value > _MOST_YEARS:
+    if token.value is None or token.letter not in "d.~u" or token.value > _MOST_YEARS:
         return None
     unit = low_at(tokens, j + 1)
     if unit not in words.years and unit not in words.months:
@@ -220,24 +247,53 @@ def _years(tokens: list[Token], j: int, words: NameWords, *, said: bool) -> tupl
     return years, j + 3 if old else j + 2
 
 
+def _stop(tokens: list[Token], j: int, closes: str, words: NameWords) -> int:
+    """Where the apposition that begins at token `j` ends; the dot of "Dr." and brackets inside it end none."""
+    opened = False
+    for k in range(j, min(j + 14, len(tokens))):
+        letter = tokens[k].letter
+        if letter == "(":
+            opened = True
+        elif letter == ")" and opened:
+            opened = False
+        elif letter in closes and not (tokens[k].text == "." and tokens[k - 1].low in words.honorifics):
+            return k
+    return len(tokens)
+
+
+def _kin_after(tokens: list[Token], one: Called, words: NameWords) -> bool:
+    """Takes ", his wife" at the end of a line or sentence: elsewhere it may be one more of a list."""
+    j = one.end + 1
+    sex = words.sex(low_at(tokens, j + 1))
+    if sex is None or tokens[j + 1].low in words.possessive or _letter(tokens, j + 2) not in ("!", ";", ""):
+        return False
+    one.sex, one.kin, one.sure, one.end = one.sex or sex, tokens[j].low, True, j + 2
+    return True
+
+
 def _apposition_after(tokens: list[Token], one: Called, words: NameWords) -> bool:
     """Takes what an apposition says ("a 34-year-old nurse", "female"); False where none follows."""
     i, j = one.end, one.end + 1
-    if j >= len(tokens) or tokens[i].letter not in ",(":
+    if j >= len(tokens) or not (tokens[i].letter in ",(" or is_dash(tokens, i)):
         return False
     bracket = tokens[i].letter == "("
     closes = ")" if bracket else ",!;)-:"
     opener = tokens[j]
+    if not bracket and opener.low in words.possessive:
+        return _kin_after(tokens, one, words)
     given = words.sex(opener.low)
     if given is not None and opener.letter not in "it" and (_letter(tokens, j + 1) in closes + ",!"):
         one.sex, one.sure = one.sex or given, True
         one.end = j + 1 + (bracket and low_at(tokens, j + 1) == ")")
         return True
     article = opener.letter == "1" or (opener.letter == "t" and opener.low not in words.possessive)
-    bare = opener.letter == "s" and opener.text[0].islower()
-    if not (article or bare or bracket or _age_word(opener, words) is not None):
+    bare = opener.letter == "s" and opener.text[0].islower() and _letter(tokens, j + 1) != "X"
+    if tokens[i].letter in ",-" and not bare and opener.text[0].islower() and opener.letter in "j.":
+        # "61, village watchman" at the end of a line
+        bare = j + 2 == len(tokens) and tokens[j + 1].letter == "s" and tokens[j + 1].text[0].islower()
+    if not (article or bare or bracket or age_word(opener, words) is not None):
         return False
-    stop = next((k for k in range(j, min(j + 14, len(tokens))) if tokens[k].letter in closes), len(tokens))
+    stop = _stop(tokens, j, closes, words)
     if stop - j >= 14:
         return False
     if not bracket:
@@ -247,7 +303,7 @@ def _apposition_after(tokens: list[Token], one: Called, words: NameWords) -> boo
         if opener.letter != "1" or stop - j > 5 or any(t.letter in "xPO" for t in tokens[j:stop]):
             return False
         last = tokens[stop - 1]
-        if stop - j > 1 and last.letter == "." and last.text[0].islower() and _age_word(last, words) is None:
+        if stop - j > 1 and last.letter == "." and last.text[0].islower() and age_word(last, words) is None:
             one.role = one.role or last.text  # a trade that no table holds: "a barber"
     elif tokens[noun].letter == "s":
         stop = next((k for k in range(noun, stop) if tokens[k].letter in "VKFAHMvW"), stop)

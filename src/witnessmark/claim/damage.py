@@ -9,7 +9,7 @@ from typing import Final
 from ..count import Count
 from ..lang.load import Language
 from ..records import ObjectHarm, Polarity
-from .things import Thing, ThingWords, find_things, phrase_at, thing_words
+from .things import DamageWord, Thing, ThingWords, find_things, phrase_at, thing_words
 from .tokens import Token
 
 # of several things done to one object, the worst is what is recorded
@@ -47,25 +47,35 @@ class _Scan:
     things: dict[int, Thing] = field(default_factory=dict)
     harms: dict[int, tuple[ObjectHarm, int]] = field(default_factory=dict)
     found: dict[int, Harmed] = field(default_factory=dict)
+    slain: dict[int, bool] = field(default_factory=dict)
 
 
 _ON: Final = frozenset(("on", "against", "to", "onto", "upon", "targeting"))
 _IN: Final = frozenset(("in", "at", "inside", "into", "within", "through"))
+_WHERE: Final = _IN | {"on", "against"}
 
-_POST: Final = r"(?:[PoiO][tu]*[Xsx.nj~1d-]{1,6}|,[^,;!@AFVK]{1,14}(?=,)|,W[^,;!@]{1,24}(?=,)|\([^)@]{1,10}\))"
+_POST: Final = (
+    r"(?:P?[PoiOI][tu]*[Xsx.nj~1d-]{1,6}|[PiO][tu]*@|,[^,;!@AFVK]{1,14}(?=,)|,u*V[^,;!@AFVK]{0,14}(?=,)"
+    r"|,W[^,;!@]{1,24}(?=,)|\([^)@]{1,10}\))"
+)
 # company that is none of the listed kinds: "and three cars"
 _OTHER: Final = r"[tu1dqbmohzr]*[.jXxn]{1,3}"
 # a longer list in one sentence is no prose; without a bound, a line made for it would take hours
-_LIST: Final = rf"@(?:{_POST}?(?:,|,?[ck])[tu]*@){{0,100}}"
+_LIST: Final = rf"@(?:{_POST}?(?:,|,?[ck])[oO]?[tu]*@){{0,100}}"
 _SUBJECT: Final = rf"@(?:(?:[iO][tu]*[Xx~]{{1,4}})?(?:,|,?[ck])[tu]*(?:@|{_OTHER})){{0,100}}{_POST}{{0,2}}"
 _PASSIVE: Final = re.compile(rf'(?P<who>{_SUBJECT}),?W?(?P<aux>[u"]*[HMfZu]*A[AHMfZu]*)(?P<verb>V)')
 _INTRANSITIVE: Final = re.compile(rf'(?P<who>{_SUBJECT}),?W?(?P<aux>[u"HMfZA]*)(?P<verb>F)')
 _REDUCED: Final = re.compile(rf'(?P<who>{_SUBJECT}),?(?P<aux>u*)(?P<verb>V)(?=[cPBoiu~,!;)"]|$)')
-_ACTIVE: Final = re.compile(rf'(?P<verb>[VK])(?:,?[ck]u*[VK])*[tu"]*(?:{_OTHER}{_POST}?,?[ck][tu]*)?(?P<who>{_LIST})')
-_NOUN: Final = re.compile(rf"(?P<verb>N)(?:[Oo]|[ck]u?NO)[tu]*(?:{_OTHER},?[ck][tu]*)?(?P<who>{_LIST})")
+_ACTIVE: Final = re.compile(
+    rf'(?P<verb>[VK])(?:,?[ck]u*[VK])*[tu"]*(?:{_OTHER}{_POST}?(?:,|,?[ck])[tu]*){{0,4}}(?P<who>{_LIST})'
+)
+_NOUN: Final = re.compile(
+    rf"(?P<verb>N)(?:[HA][HAu]*[a-zC.]?)?(?:[Oo]|[ck]u?NO)[tu]*(?:{_OTHER},?[ck][tu]*)?(?P<who>{_LIST})"
+)
 _ATTACK: Final = re.compile(rf"(?P<verb>T)[~u]*(?:B[tu]*[Xxn.]{{1,4}})?o[tu]*(?P<who>{_LIST})")
-_BURST: Final = re.compile(r"(?P<verb>E)[u.~Xxt]{0,4}i[tu]*(?P<who>@)")
-_FALL: Final = re.compile(rf"(?P<verb>L)[u.P~]{{0,2}}[oi][tu]*(?P<who>{_LIST})")
+_BURST: Final = re.compile(r"(?P<verb>E)[u.~Xxt]{0,4}[io][tu]*(?P<who>@)")
+_FALL: Final = re.compile(rf"(?P<verb>L)(?:[u.P~]{{0,2}}|[dqb1tX][^@,;!cAVKFH]{{0,4}})[oi][tu]*(?P<who>{_LIST})")
+_JOINED: Final = re.compile(r"(?:,?[ck][tu]*@)*")
 _PART: Final = re.compile(rf'(?P<whole>@)(?:{_POST})?[,("]*I[tu:]*(?P<who>{_LIST})')
 
 
@@ -85,16 +95,21 @@ def read_damage(tokens: list[Token], language: Language) -> list[Harmed]:
         return []
     scan = _Scan(tokens, thing_words(language), language)
     _spell(scan, things)
-    for pattern in (_PASSIVE, _INTRANSITIVE, _REDUCED):
-        for found in pattern.finditer(scan.letters):
-            _undergone(scan, found)
-    for found in _ACTIVE.finditer(scan.letters):
-        _done(scan, found)
+    for pattern, take in (
+        (_PASSIVE, _undergone),
+        (_INTRANSITIVE, _undergone),
+        (_REDUCED, _undergone),
+        (_ACTIVE, _done),
+    ):
+        at = 0
+        while (found := pattern.search(scan.letters, at)) is not None:
+            # what begins too early may hold what is meant: "was put out of service and destroyed three homes"
+            at = found.end() if take(scan, found) else _past_joined(scan.letters, found.start())
     for pattern in (_NOUN, _ATTACK, _BURST, _FALL):
         for found in pattern.finditer(scan.letters):
             k = found.start("verb")
             if not _is_aside(scan, found, k):
-                _record(scan, found, k, _mood(scan.letters, k), "noun")
+                _record(scan, found, k, _noun_mood(scan, k), "noun")
     _parts(scan)
     return [harmed for _, harmed in sorted(scan.found.items())]
 
@@ -102,6 +117,7 @@ def read_damage(tokens: list[Token], language: Language) -> list[Harmed]:
 def _spell(scan: _Scan, things: list[Thing]) -> None:
     tokens = scan.tokens
     firsts = {thing.first: thing for thing in things}
+    herds = any(thing.object == "livestock" for thing in things)
     letters: list[str] = []
     i = 0
     while i < len(tokens):
@@ -114,6 +130,12 @@ def _spell(scan: _Scan, things: list[Thing]) -> None:
             i = thing.last
             continue
         letter, size, harm = _letter(scan, i)
+        if letter == "." and letters[-1:] == ["@"] and tokens[i].low.endswith("ing"):
+            letter = "P"  # "power lines feeding the city"
+        killing = scan.words.slain.get(tokens[i].low) if herds and letter == "y" else None
+        if killing is not None:
+            letter, size, harm = killing.form, 1, killing.harm
+            scan.slain[k] = True
         if harm is not None:
             scan.harms[k] = (harm, i + size)
         letters.append(letter)
@@ -135,10 +157,13 @@ def _letter(scan: _Scan, i: int) -> tuple[str, int, ObjectHarm | None]:
         if (
             letter == "L"
             or (letter == "T" and (after[:1] == ["by"] or not _ON.isdisjoint(after[:2])))
-            or (letter == "E" and after[:1] != ["of"] and not _IN.isdisjoint(after))
+            or (letter == "E" and not _names_object(tokens, i + length) and not _WHERE.isdisjoint(after))
         ):
             return letter, length, "hit"
-    if low in words.nouns and (following in ("of", "to", "and", "or") or low not in words.damage):
+    if i and size == 1 and low.endswith("s") and words.damage.get(low, _NONE).form == "K" and _is_counted(tokens, i):
+        return "x", 1, None  # "two barrel bombs"
+    auxiliary = i + 1 < len(tokens) and tokens[i + 1].letter in "AH"
+    if low in words.nouns and (following in ("of", "to", "and", "or") or low not in words.damage or auxiliary):
         return "N", max(size, 1), words.nouns[low]
     if size:
         known = words.damage[low]
@@ -149,7 +174,26 @@ def _letter(scan: _Scan, i: int) -> tuple[str, int, ObjectHarm | None]:
         return "o", 1, None
     if token.low in _IN:
         return "i", 1, None
-    return ("y" if token.letter in "VKFDNT@EL" else token.letter), 1, None
+    # in these letters "i" is a preposition, not a pronoun
+    return {"i": "n"}.get(token.letter, "y" if token.letter in "VKFDNT@EL" else token.letter), 1, None
+
+
+_NONE: Final = DamageWord("hit", "")
+
+
+def _is_counted(tokens: list[Token], i: int) -> bool:
+    """Whether the noun at token `i` has a number before it."""
+    k = i - 1
+    while k > 0 and i - k < 4 and tokens[k].letter in ".jx":
+        k -= 1
+    return tokens[k].letter in "dqb"
+
+
+def _names_object(tokens: list[Token], i: int) -> bool:
+    """Whether what follows a word for a burst is what was burst: "bombing of", "bombing a hospital"."""
+    if i >= len(tokens):
+        return False
+    return tokens[i].low == "of" or (tokens[i - 1].low.endswith("ing") and tokens[i].letter in "1td")
 
 
 def _mood(letters: str, k: int) -> Polarity | None:
@@ -157,6 +201,19 @@ def _mood(letters: str, k: int) -> Polarity | None:
     while start > 0 and letters[start - 1] in "HMfZuA":
         start -= 1
     return _polarity(letters[start:k])
+
+
+def _noun_mood(scan: _Scan, k: int) -> Polarity | None:
+    """ "No damage to" denies; "any damage to" says nothing."""
+    for i in range(scan.at[k] - 1, max(-1, scan.at[k] - 4), -1):
+        token = scan.tokens[i]
+        if token.low in scan.words.none:
+            return "denied"
+        if token.low in scan.language.any:
+            return None
+        if token.letter not in ".ju":
+            break
+    return _mood(scan.letters, k)
 
 
 def _polarity(aux: str) -> Polarity | None:
@@ -168,19 +225,22 @@ def _polarity(aux: str) -> Polarity | None:
     return "denied" if "Z" in aux else "asserted"
 
 
-def _undergone(scan: _Scan, found: re.Match[str]) -> None:
+def _undergone(scan: _Scan, found: re.Match[str]) -> bool:
+    """Records what befell the subjects of a verb; False where they are none of its."""
     mood = _polarity(found["aux"])
     k = found.start("verb")
     before = scan.letters[found.start() - 1] if found.start() else ""
-    if mood is None or (before in "oiOP" and _complements(scan, found.start() - 1)):
-        return
+    relative = "W" in scan.letters[found.end("who") : k]  # "bombs on the hospital, which was destroyed"
+    if mood is None or (before in "oiOP" and not relative and _complements(scan, found.start() - 1)):
+        return False
     if (
         found.re is _REDUCED
         and scan.harms[k][0] in ("hit", "looted", "occupied")
         and scan.letters[k + 1 : k + 2] == "c"
     ):
-        return
-    _record(scan, found, k, mood, "passive", aux=found["aux"])
+        return False
+    _record(scan, found, k, mood, "passive")
+    return True
 
 
 def _complements(scan: _Scan, k: int) -> bool:
@@ -192,16 +252,35 @@ def _complements(scan: _Scan, k: int) -> bool:
     return low not in clauses
 
 
-def _done(scan: _Scan, found: re.Match[str]) -> None:
+def _done(scan: _Scan, found: re.Match[str]) -> bool:
+    """Records what a verb in the active did to its objects; False where it is no such verb."""
     letters, k = scan.letters, found.start("verb")
     before = letters[:k].rstrip("u")[-1:]
-    if letters[k] == "V" and before in ("A", "t", "1", "d", "q", "O", "B", "i"):
-        return
+    that = before == "t" and scan.tokens[scan.at[k] - 1].low == "that"  # "blasts that hit two mosques"
+    if letters[k] == "V" and before in ("A", "t", "1", "d", "q", "O", "B", "i") and not that:
+        return False
     if before in ("H", "Z", "M", "f", "A") and letters[k] == "V" and "A" in _aux(letters, k):
-        return
+        return False
     if _is_to_come(scan, k):
-        return
+        return False
+    if "c" in letters[k + 1 : found.start("who")] and _opens_clause(scan, found.end()):
+        return False  # "burned two cars, and the cattle fled"
     _record(scan, found, k, _mood(letters, k), "active")
+    return True
+
+
+def _opens_clause(scan: _Scan, k: int) -> bool:
+    """Whether the thing before letter `k` is the subject of what follows."""
+    if k >= len(scan.letters):
+        return False
+    token = scan.tokens[scan.at[k]]
+    return scan.letters[k] in "AHMF" or token.letter in "VF" or (token.letter == "." and token.low.endswith("ed"))
+
+
+def _past_joined(letters: str, k: int) -> int:
+    """The letter after that at `k` and the things joined to it, which go its way: "at a hospital and a clinic"."""
+    joined = _JOINED.match(letters, k + 1)
+    return joined.end() if joined is not None else k + 1
 
 
 def _is_aside(scan: _Scan, found: re.Match[str], k: int) -> bool:
@@ -209,6 +288,10 @@ def _is_aside(scan: _Scan, found: re.Match[str], k: int) -> bool:
     if scan.letters[k] != "N" and _is_to_come(scan, k):
         return True
     before = scan.tokens[scan.at[found.start("who")] - 1].low
+    if found.re is _FALL and scan.letters[k - 1 : k] in ("1", "t") and k > 0:
+        return True  # "carried out a landing on a roof"
+    if found.re is _BURST and scan.things[found.start("who")].object == "road":
+        return True  # where a bomb on a road went off, the road is only the place
     return found.re is _FALL and before == "at" and scan.tokens[scan.at[k]].low not in scan.words.fired
 
 
@@ -227,7 +310,7 @@ def _is_to_come(scan: _Scan, k: int) -> bool:
     return before.endswith("o") and scan.tokens[scan.at[len(before) - 1]].low == "to" and scan.letters[k] in "KVF"
 
 
-def _record(scan: _Scan, found: re.Match[str], k: int, mood: Polarity | None, voice: str, *, aux: str = "") -> None:
+def _record(scan: _Scan, found: re.Match[str], k: int, mood: Polarity | None, voice: str) -> None:
     if mood is None:
         return
     harm, last = _worst(scan, k, found.start("who") if voice == "active" else len(scan.letters))
@@ -238,17 +321,20 @@ def _record(scan: _Scan, found: re.Match[str], k: int, mood: Polarity | None, vo
     start, end = found.span("who")
     for n in range(start, end):
         thing = scan.things.get(n)
-        if thing is None:
+        if thing is None or (n > start and scan.letters[:n].rstrip("tu")[-1:] in "PiO"):
+            continue  # "stalls in the market were burnt"
+        if scan.slain.get(k) and thing.object != "livestock":
             continue
         polarity = mood
         if thing.count == Count(0, 0):
             polarity = "negated"
         elif thing.negative or (thing.count.vague in scan.language.any and mood == "asserted"):
             continue
+        told: ObjectHarm = "damaged" if thing.piece and harm != "looted" else harm
         known = scan.found.get(n)
-        if known is not None and _WORST.index(known.harm) >= _WORST.index(harm):
+        if known is not None and _WORST.index(known.harm) >= _WORST.index(told):
             continue
-        scan.found[n] = Harmed(thing, harm, first, last, polarity, voice, first if voice == "active" else -1)
+        scan.found[n] = Harmed(thing, told, first, last, polarity, voice, first if voice == "active" else -1)
 
 
 def _worst(scan: _Scan, k: int, stop: int) -> tuple[ObjectHarm, int]:

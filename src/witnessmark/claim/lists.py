@@ -58,7 +58,7 @@ def head_of(sentence: Sentence, tokens: list[Token], words: NameWords) -> Head |
 
 def item_of(sentence: Sentence, language: Language, words: NameWords) -> list[tuple[Called, list[Token]]]:
     """The people of one line of a list of names; none where the line is something else."""
-    if not sentence.opens_line or len(sentence.text) > _LONGEST:
+    if not sentence.opens_line or len(sentence.text) > _LONGEST or sentence.text.rstrip().endswith(":"):
         return []
     tokens = tokenise(sentence, language)
     number = _NUMBER.match(sentence.text)

@@ -6,13 +6,15 @@ name has no sex.
 
 from __future__ import annotations
 
-from .around import is_numeral, look_left, look_right, low_at
+from collections.abc import Collection
+
+from .around import age_word, is_numeral, look_left, look_right, low_at
 from .namewords import Called, NameWords
 from .tokens import Token
 
 
-def find_called(tokens: list[Token], words: NameWords) -> list[Called]:
-    """The people whom a sentence names, in order.
+def find_called(tokens: list[Token], words: NameWords, known: Collection[str] = ()) -> list[Called]:
+    """The people whom a sentence names, in order. `known` are last names, in small letters, that stand alone as well.
 
     >>> from witnessmark.lang.load import load
     >>> from witnessmark.claim.namewords import name_words
@@ -33,20 +35,48 @@ def find_called(tokens: list[Token], words: NameWords) -> list[Called]:
             while refused and i < count and tokens[i].letter == "X" and _plain(tokens[i], words):
                 i += 1
             continue
-        one = _read(tokens, i, last, words, found[-1].end if found else 0)
+        before = found[-1] if found and {t.letter for t in tokens[found[-1].end : i]} <= {",", "c"} else None
+        sure = (before is not None and before.kindred) or tokens[i].low.removesuffix("'s").removesuffix("’s") in known
+        one = _read(tokens, i, last, words, found[-1].end if found else 0, sure=sure)
         if one is not None:
-            if (
-                found
-                and one.sex is None
-                and found[-1].siblings
-                and {t.letter for t in tokens[found[-1].end : one.begin]} <= {",", "c"}
-            ):
-                one.sex, one.siblings = found[-1].siblings, found[-1].siblings
-            if found and found[-1].accused and {t.letter for t in tokens[found[-1].end : one.begin]} <= {",", "c"}:
+            row = found and {t.letter for t in tokens[found[-1].end : one.begin]} <= {",", "c"}
+            if row and found[-1].kindred and one.begin == one.first:
+                one.sex, one.siblings, one.kindred = one.sex or found[-1].siblings, found[-1].siblings, True
+            if row and found[-1].accused:
                 one.accused = True
             found.append(one)
         i = max(last, one.end if one is not None else 0)
+    _deal_out_ages(tokens, found, words)
     return found
+
+
+def _deal_out_ages(tokens: list[Token], found: list[Called], words: NameWords) -> None:
+    """ "Omar and Karim, aged 12 and 14": as many ages as names in a row, in their order."""
+    for k, last in enumerate(found):
+        i = last.end + (low_at(tokens, last.end) == ",")
+        if low_at(tokens, i) not in words.aged:
+            continue
+        ages: list[int] = []
+        i += 1
+        while i < len(tokens) and (value := tokens[i].value) is not None:
+            ages.append(int(value))
+            i += 1
+            step = i
+            while step < len(tokens) and tokens[step].letter in ",c":
+                step += 1
+            if step == i or not is_numeral(tokens, step):
+                break
+            i = step
+        row = [last]
+        for one in reversed(found[:k]):
+            if not {t.letter for t in tokens[one.end : row[0].begin]} <= {",", "c"}:
+                break
+            row.insert(0, one)
+        if 2 <= len(ages) <= len(row) and all(one.age is None for one in row[-len(ages) :]):
+            row = row[-len(ages) :]
+            for one, age in zip(row, ages, strict=True):
+                one.age = age
+            last.end = i
 
 
 def _plain(token: Token, words: NameWords) -> bool:
@@ -56,23 +86,26 @@ def _plain(token: Token, words: NameWords) -> bool:
 def _opens_name(token: Token, words: NameWords) -> bool:
     if token.low in words.never or token.low in words.ranks or token.low in words.honorifics:
         return False
+    if age_word(token, words) is not None:
+        return False  # "Six-year-old Rima"
     return (token.letter == "X" and token.text[0].isupper()) or (
         token.text[0].isupper() and token.low in words.particles
     )
 
 
-def _goes_on(tokens: list[Token], i: int, words: NameWords) -> bool:
+def _goes_on(tokens: list[Token], i: int, words: NameWords, *, far: bool) -> bool:
     token = tokens[i]
     if token.letter == "X":
         return True
     # a surname that is a word ("John Baker") can only be the last of a name
     last = i + 1 >= len(tokens) or not tokens[i + 1].text[0].isupper()
-    return last and token.text[0].isupper() and token.letter in "sj.x" and _plain(token, words) and " " not in token.low
+    plain = far or _plain(token, words)
+    return last and token.text[0].isupper() and token.letter in "sj.x" and plain and " " not in token.low
 
 
 def _name_end(tokens: list[Token], i: int, words: NameWords) -> int:
     """The end of the name that begins at token `i`; `i` where none does, -1 where a run of capitals is no person."""
-    if not (_opens_name(tokens[i], words) or _has_article(tokens[i], words)):
+    if not (_opens_name(tokens[i], words) or _has_article(tokens[i], words) or _initial(tokens, i)):
         return i
     j, count = i, len(tokens)
     while j < count:
@@ -80,15 +113,22 @@ def _name_end(tokens: list[Token], i: int, words: NameWords) -> int:
         if _initial(tokens, j):
             j += 2
             continue
+        if j > i and _last_initial(tokens, j):
+            j += 2
+            break
         if j > i and token.low in words.never and token.text[0].isupper():
             # "Ahmad Haddad Brigade": the whole run is something else
             return j if _in_calendar(token) else -1
         if _has_article(token, words) or (
-            _goes_on(tokens, j, words) and (j > i or token.letter == "X" or token.low in words.particles)
+            _goes_on(tokens, j, words, far=j - i > 1) and (j > i or token.letter == "X" or token.low in words.particles)
         ):
             j += 1
             if token.low.endswith(("'s", "’s")):
                 break
+        elif (
+            j > i and token.low in words.honorifics and token.text[0].isupper() and _name_follows(tokens, j + 1, words)
+        ):
+            j += 1  # "Abdishakur Sheikh Hassan"
         elif j > i and token.low in words.particles and _name_follows(tokens, j + 1, words):
             j += 1
         elif (
@@ -133,6 +173,18 @@ def _initial(tokens: list[Token], j: int) -> bool:
     )
 
 
+def _last_initial(tokens: list[Token], j: int) -> bool:
+    """Whether "B." closes a name: "Suresh B. and M. Kumaran"."""
+    token = tokens[j]
+    return (
+        len(token.text) == 1
+        and token.text.isupper()
+        and j + 1 < len(tokens)
+        and tokens[j + 1].text == "."
+        and tokens[j + 1].start == token.end
+    )
+
+
 def _name_follows(tokens: list[Token], j: int, words: NameWords) -> bool:
     for k in range(j, min(j + 2, len(tokens))):
         if tokens[k].letter == "X" and tokens[k].low not in words.never:
@@ -152,11 +204,18 @@ def _alias(tokens: list[Token], j: int) -> int:
     return 0
 
 
-def _read(tokens: list[Token], first: int, last: int, words: NameWords, floor: int) -> Called | None:
-    one = Called(first, last, first, last)
+def _read(
+    tokens: list[Token], first: int, last: int, words: NameWords, floor: int, *, sure: bool = False
+) -> Called | None:
+    one = Called(first, last, first, last, sure=sure)
     one.owner = owner = tokens[last - 1].low.endswith(("'s", "’s"))
+    before = tokens[first - 1] if first > floor else None
+    if before is not None and (before.low in words.never_after or before.low in ("a", "an")):
+        return None  # "the newspaper El Faro", "a Lou Bari"
+    listed = first > 1 and tokens[first - 1].letter == "," and tokens[first - 2].text[0].isupper()
+    if listed and last - first == 1 and _ends_a_place(tokens, first - 2) and not is_numeral(tokens, last + 1):
+        return None  # "the head of a village from Bekhteri, Khersov, "
     look_left(tokens, one, words, floor)
-    listed = first > 1 and tokens[first - 1].letter == "," and tokens[first - 2].letter == "X"
     if (
         listed
         and last - first == 1
@@ -167,6 +226,9 @@ def _read(tokens: list[Token], first: int, last: int, words: NameWords, floor: i
         return None  # the last of a chain of places: "in Pilar, Masbate, a councillor and four others"
     if not owner:
         look_right(tokens, one, words)
+    runs_on = last < one.end < len(tokens) and tokens[last].text == "," and tokens[one.end].letter in "AHMVF"
+    if listed and runs_on and _ends_a_place(tokens, first - 2):
+        return None  # "in Apodaka, Nueva Sierra, a man was shot"
     following = tokens[last] if last < len(tokens) else None
     if following is not None and not owner and one.end == last and (
         (following.letter in "nsx" and tokens[last].text[0].islower()) or following.low in words.types
@@ -177,6 +239,13 @@ def _read(tokens: list[Token], first: int, last: int, words: NameWords, floor: i
     if one.size < 2 and not one.sure:
         return None
     return one
+
+
+def _ends_a_place(tokens: list[Token], k: int) -> bool:
+    """Whether the capitals up to token `k` follow a preposition: "from Bekhteri"."""
+    while k > 0 and tokens[k].text[0].isupper():
+        k -= 1
+    return tokens[k].letter == "P"
 
 
 def _is_short(token: Token) -> bool:

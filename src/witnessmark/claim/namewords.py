@@ -18,8 +18,8 @@ class Called:
 
     `begin` and `end` take in what is said of the person around the name. `kin` is the possessive that ties them to
     whoever was named before ("his" sister). `sure` says that something beside the capitals shows a person; `accused`
-    that the person is said to have done it; `owner` that the name is a possessive ("Samir Odeh's"); `siblings` is the
-    sex of all in a list ("his daughters Lina and Rana").
+    that the person is said to have done it; `owner` that the name is a possessive ("Samir Odeh's"); `kindred` that the
+    name is of a list of kin ("his daughters Lina and Rana"), and `siblings` the sex of all in it.
     """
 
     first: int
@@ -34,6 +34,7 @@ class Called:
     accused: bool = False
     owner: bool = False
     siblings: PersonSex | None = None
+    kindred: bool = False
 
     @property
     def size(self) -> int:
@@ -53,6 +54,9 @@ class NameWords:
     accusing: tuple[str, ...]
     types: frozenset[str]
     called: frozenset[str]
+    kin_many: frozenset[str]
+    never_after: frozenset[str]
+    becoming: frozenset[str]
     identified: frozenset[str]
     names: frozenset[str]
     lists: frozenset[str]
@@ -93,12 +97,7 @@ def name_words(language: Language) -> NameWords:
     def words(key: str) -> frozenset[str]:
         return frozenset(table.get(key, ()))
 
-    calendar = {
-        word.casefold()
-        for key in ("months", "weekdays", "short_weekdays")
-        for group in dates.get(key, ())
-        for word in group
-    }
+    calendar = {word.casefold() for key in ("months", "weekdays") for group in dates.get(key, ()) for word in group}
     places = language.tables.get("places", {})
     return NameWords(
         honorifics=words("honorifics"),
@@ -110,6 +109,9 @@ def name_words(language: Language) -> NameWords:
         accusing=tuple(table.get("accusing", ())),
         types=frozenset(places.get("types", ())) | frozenset(places.get("sites", ())),
         called=words("called"),
+        kin_many=words("kin_many"),
+        never_after=words("never_after"),
+        becoming=words("becoming"),
         identified=words("identified"),
         names=words("names"),
         lists=words("lists"),

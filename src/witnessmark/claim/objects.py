@@ -17,12 +17,13 @@ from .attribution import origin
 from .credit import credit
 from .damage import Harmed, read_damage
 from .dates import find
-from .dating import date_claims
 from .draft import Draft, Scene
 from .groups import Group
+from .owndates import date_claims
 from .places import NoNames, find_places
 from .placing import place_claims
 from .read import Gazetteer, Looker, draft_claim, mask_dates
+from .surnames import PeopleApart
 from .things import thing_words
 from .tokens import split, tokenise
 from .units import Finding
@@ -55,10 +56,7 @@ def read_objects(report: Report, *, gazetteer: Gazetteer | None = None) -> list[
     """
     language = load(report.language or "en")
     words, dates = thing_words(language), date_words(language.code)
-    attribution = language.tables.get("attribution", {})
-    speech = frozenset((*attribution.get("verbs", ()), *attribution.get("issued", ())))
-    superlatives = frozenset(language.tables.get("context", {}).get("superlatives", ()))
-    names = gazetteer if gazetteer is not None else NoNames()
+    names = PeopleApart(gazetteer, report.text, language) if gazetteer is not None else NoNames()
     scenes: list[Scene] = []
     cases: list[_Case] = []
     for number, sentence in enumerate(split(report.text, language)):
@@ -81,7 +79,7 @@ def read_objects(report: Report, *, gazetteer: Gazetteer | None = None) -> list[
         credit(scene, language)
         place_claims(scene, [case.draft.finding for case in drafted])
         scene.drafts = [case.draft for case in drafted]  # "each" is not dealt out for things
-        date_claims(scene, superlatives, speech)
+        date_claims(scene, language)
         cases += drafted
     if not cases:
         return []
@@ -215,16 +213,21 @@ def _linked(damage: Damage, case: _Case, before: list[Damage], cases: list[_Case
     """The damage with its id made unique, its whole and the earlier damage that it repeats."""
     whole = case.harmed.whole
     part_of = next((c.draft.id for c in cases if c.harmed is whole), None) if whole is not None else None
-    repeats = next((c.draft.id for c, d in zip(cases, before, strict=False) if _same(d, damage)), None)
+    tokens, first = case.draft.sentence.tokens, case.harmed.thing.first
+    known = tokens[first].letter == "t"
+    repeats = next((c.draft.id for c, d in zip(cases, before, strict=False) if _same(d, damage, known=known)), None)
     return replace(damage, id=case.draft.id, part_of=part_of, repeats=repeats)
 
 
-def _same(one: Damage, other: Damage) -> bool:
-    """Whether the later of two says the same again: one kind, number, polarity, and no other place or day."""
+def _same(one: Damage, other: Damage, *, known: bool) -> bool:
+    """Whether the later of two says the same again: one kind, number, polarity, and no other place or day.
+
+    One thing needs a place of its own that agrees, unless the later is `known`: "the camp".
+    """
     if (one.object, one.count, one.polarity) != (other.object, other.count, other.polarity):
         return False
     if one.quote == other.quote or not one.date.overlaps(other.date):
         return False
     mine, theirs = {p.text.casefold() for p in one.places}, {p.text.casefold() for p in other.places}
     small = one.count.vague is not None or (one.count.max or 0) <= 1
-    return bool(mine & theirs) if small else not mine or not theirs or bool(mine & theirs)
+    return bool(mine & theirs) or ((known or not small) and (not mine or not theirs))

@@ -10,17 +10,19 @@ from __future__ import annotations
 import functools
 import hashlib
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from .. import __version__
 from ..lang.load import Language, load
 from ..records import Claim, Harm, Person, Report
 from .lists import Head, head_of, item_of
+from .names import find_called
 from .namewords import Called, NameWords, name_words
-from .tokens import Sentence, Token, speaks_of_harm, split
-from .victims import Sight, Victim, judge, see, tell_sexes
+from .sight import Sight, Victim, see
+from .tokens import Sentence, Token, speaks_of_harm, split, tokenise
+from .victims import judge, tell_sexes
 
 BY: Final = f"grammar/{__version__}"
 
@@ -42,10 +44,14 @@ def read_people(report: Report, claims: Sequence[Claim]) -> list[Person]:
     found: list[Person] = []
     head: Head | None = None
     previous: list[Person] = []
+    full: dict[str, _Named] = {}
+    passed: list[Sentence] = []
     for sentence in split(report.text, language):
         if head is not None:
             items = item_of(sentence, language, words)
             if items:
+                if head.items and (kin := items[0][0].kin) is not None and found[-1].sex is None:
+                    found[-1] = replace(found[-1], sex=words.sex(kin))  # "Analyn Odeh, his wife"
                 named = [_person(report, one, head.harm, _tie_list(head, claims), tokens) for one, tokens in items]
                 found += [person for person in named if not _placed(person, claims)]
                 head.items += len(items)
@@ -55,20 +61,64 @@ def read_people(report: Report, claims: Sequence[Claim]) -> list[Person]:
         if pattern.search(sentence.text.lower()) is None and not speaks_of_harm(sentence.text, language):
             previous = _pronoun(sentence, previous, words, language)
             found[len(found) - len(previous) :] = previous
+            passed = [*passed[-1:], sentence]
             continue
+        for other in passed:
+            tokens = tokenise(other, language)
+            _remember(full, find_called(tokens, words), tokens, report.text)
+        passed = []
         own = [c for c in claims if c.start < sentence.end and sentence.start < c.end]
-        sight = see(sentence, words, language)
+        sight = see(sentence, words, language, full)
         opened = head_of(sentence, sight.tokens, words)
         if opened is not None:
             opened.claim = _counted(own, opened.harm)
             head = opened
+        if not sight.people or _opens_with_kin(sight, words):
+            previous = _pronoun(sentence, previous, words, language, kin=bool(sight.people))
+            found[len(found) - len(previous) :] = previous
         if not sight.people:
-            previous = []
             continue
         judge(sight, own, [c for c in claims if c.start < sentence.start])
-        previous = _tied(sight, own, claims, report)
-        found += previous
+        made = _tied(sight, own, claims, report)
+        found += [_in_full(person, full) for person in made]
+        # a pronoun of the next sentence is that of the only person of this one
+        previous = found[len(found) - len(made) :] if len(sight.people) == 1 else []
+        suspects = sight.people if sight.accuses else ()
+        for one in suspects:
+            victim = sight.victims.get(one.first)
+            one.accused = one.accused or victim is None or victim.harm == "detained"
+        _remember(full, sight.people, sight.tokens, report.text)
     return _joined(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Where the report first gives a name in full, and whether it is that of an attacker."""
+
+    start: int
+    end: int
+    name: str
+    accused: bool
+
+
+def _remember(full: dict[str, _Named], people: list[Called], tokens: list[Token], text: str) -> None:
+    """Keeps the names that are given in full, by their last words."""
+    for one in people:
+        if one.size > 1 and not one.owner:
+            start, last = tokens[one.first].start, tokens[one.last - 1]
+            full.setdefault(last.low, _Named(start, last.end, text[start : last.end], one.accused))
+
+
+def _in_full(person: Person, full: Mapping[str, _Named]) -> Person:
+    """The person by the name that the report gave in full before: "Odeh was killed" after "Samir Odeh"."""
+    named = full.get(person.name.casefold()) if " " not in person.name else None
+    return person if named is None else replace(person, name=named.name, start=named.start, end=named.end)
+
+
+def _opens_with_kin(sight: Sight, words: NameWords) -> bool:
+    """Whether the sentence opens with "Her son": whose, the one before it says."""
+    tokens = sight.tokens
+    return len(tokens) > 1 and tokens[0].low in words.possessive and words.sex(tokens[1].low) is not None
 
 
 def to_json(person: Person) -> dict[str, Any]:
@@ -174,12 +224,14 @@ _WAS: Final = re.compile(
 )
 
 
-def _pronoun(sentence: Sentence, previous: list[Person], words: NameWords, language: Language) -> list[Person]:
-    """ "He was 34." after a sentence that names one victim."""
+def _pronoun(
+    sentence: Sentence, previous: list[Person], words: NameWords, language: Language, *, kin: bool = False
+) -> list[Person]:
+    """ "He was 34." and, with `kin`, "Her son ..." after a sentence that names one victim and nobody else."""
     if len(previous) != 1:
         return previous
     opening = sentence.text.split(None, 1)[0].strip("\"“'").lower() if sentence.text else ""
-    if opening not in words.pronouns or opening in language.possessive:
+    if opening not in words.pronouns or (opening in language.possessive) != kin:
         return previous
     sex, person = words.sex(opening), previous[0]
     if person.sex is not None and person.sex != sex:
@@ -223,6 +275,14 @@ def _joined(people: list[Person]) -> list[Person]:
     kept: list[Person] = []
     for person in sorted(people, key=lambda p: p.start):
         for k, known in enumerate(kept):
+            if known.harm == "injured" and person.harm == "killed" and known.name == person.name:
+                kept[k] = replace(
+                    person,
+                    age=known.age if person.age is None else person.age,
+                    sex=person.sex or known.sex,
+                    role=person.role or known.role,
+                )
+                break
             if known.harm == person.harm and _same_name(known, person):
                 kept[k] = replace(
                     known,

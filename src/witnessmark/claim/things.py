@@ -15,7 +15,7 @@ from ..records import OBJECT_HARMS, OBJECTS, Object, ObjectHarm
 from .groups import group_at
 from .tokens import Token
 
-_LONGEST: Final = 4
+_LONGEST: Final = 5
 # what ends the search for a noun's number to its left
 _STOPS: Final = ",;!:()VKFAHvBWPi"
 _BETWEEN: Final = '.jXx"-utOr'
@@ -47,13 +47,20 @@ class ThingWords:
     falls: frozenset[str]
     fired: frozenset[str]
     attacks: frozenset[str]
+    pieces: frozenset[str]
+    rows: frozenset[str]
+    none: frozenset[str]
+    slain: Mapping[str, DamageWord]
     harms: frozenset[str]
     kinds: frozenset[str]
+    animals: frozenset[str]
 
     def speaks(self, text: str) -> bool:
         """Whether a word for a thing and a word of harm to things both stand in the text."""
         found = _WORD.findall(text.lower())
-        return not self.kinds.isdisjoint(found) and not self.harms.isdisjoint(found)
+        if not self.kinds.isdisjoint(found) and not self.harms.isdisjoint(found):
+            return True
+        return not self.animals.isdisjoint(found) and not self.slain.keys().isdisjoint(found)
 
 
 _WORD: Final = re.compile(r"\w+")
@@ -105,8 +112,17 @@ def thing_words(language: Language) -> ThingWords:
         falls=words("falls") | words("fired"),
         fired=words("fired"),
         attacks=words("attacks"),
+        pieces=words("pieces"),
+        rows=words("rows"),
+        none=words("none"),
+        slain={
+            word: DamageWord("destroyed", form)
+            for verb in table.get("slain", ())
+            for word, form in zip(_forms(verb, file), "KKVK", strict=True)
+        },
         harms=frozenset(next(part for part in _WORD.findall(word) if part not in _SMALL) for word in harmful),
         kinds=frozenset(_WORD.findall(word)[-1] for word in objects),
+        animals=frozenset(_WORD.findall(word)[-1] for word, (kind, _) in objects.items() if kind == "livestock"),
     )
 
 
@@ -127,7 +143,7 @@ def _forms(verb: str, file: str) -> tuple[str, str, str, str]:
 class Thing:
     """One or more objects of a kind as a sentence names them: tokens `first` to before `last`, its noun from `noun` on.
 
-    `words` begins after number and article.
+    `words` begins after number and article. `piece` says that only a part of it is spoken of: "the roof of a school".
     """
 
     object: Object
@@ -137,6 +153,7 @@ class Thing:
     last: int
     count: Count
     negative: bool = False
+    piece: bool = False
 
 
 def phrase_at(tokens: list[Token], at: int, phrases: Mapping[str, object]) -> int:
@@ -167,15 +184,37 @@ def find_things(tokens: list[Token], language: Language) -> list[Thing]:
     while i < count:
         size = phrase_at(tokens, i, words.objects)
         if not size:
-            i += 1
+            owned = _owned_piece(tokens, i, words)
+            if owned is not None:
+                found.append(owned)
+            i += 1 if owned is None else 2
             continue
         last = i + size
         if _is_head(tokens, last, words):
             thing = _counted(tokens, letters, i, last, words, language, found[-1].last if found else 0)
             if thing is not None:
+                _take_piece(tokens, thing, words, found[-1].last if found else 0)
                 found.append(thing)
         i = last
     return found
+
+
+def _take_piece(tokens: list[Token], thing: Thing, words: ThingWords, floor: int) -> None:
+    """Takes in "the windows of" before a thing, since what befalls a part damages the whole, and "a row of"."""
+    k = thing.first - 1
+    if k <= floor or tokens[k].low != "of" or tokens[k - 1].low not in words.pieces | words.rows:
+        return
+    thing.piece = tokens[k - 1].low in words.pieces
+    thing.first = k - 1 - (k - 1 > floor and tokens[k - 2].letter in "t1")
+
+
+def _owned_piece(tokens: list[Token], i: int, words: ThingWords) -> Thing | None:
+    """ "The mosque's roof"."""
+    kind, plural = words.objects.get(tokens[i].low.removesuffix("'s").removesuffix("’s"), (None, False))
+    if kind is None or plural or i + 1 >= len(tokens) or tokens[i + 1].low not in words.pieces:
+        return None
+    first = i - (i > 0 and tokens[i - 1].letter in "t1")
+    return Thing(kind, first, i, i, i + 2, Count(1, 1), piece=True)
 
 
 def _is_head(tokens: list[Token], j: int, words: ThingWords) -> bool:
@@ -193,7 +232,7 @@ def _is_head(tokens: list[Token], j: int, words: ThingWords) -> bool:
         return tokens[j - 1].end != token.start
     if token.letter == "X" and j + 1 < len(tokens) and tokens[j + 1].letter in "sn":
         return False  # "Hospital Medical Director"
-    return token.letter != "." or token.low.endswith("ly") or not token.text[0].isalpha()
+    return token.letter != "." or token.low.endswith(("ly", "ed", "ing")) or not token.text[0].isalpha()
 
 
 def _counted(
@@ -203,7 +242,9 @@ def _counted(
     kind, plural = words.objects[low]
     begin = i
     while begin > floor and letters[begin - 1] not in _STOPS and letters[begin - 1] != "c" and i - begin < 9:
-        if phrase_at(tokens, begin - 1, words.damage) and letters[begin - 1] != "x":
+        size = phrase_at(tokens, begin - 1, words.damage)
+        if size and letters[begin - 1] != "x":
+            begin = min(i, begin - 1 + size)  # "took over | a clinic"
             break
         begin -= 1
     if begin > floor + 1 and letters[begin - 1] in "cP" and "e" in letters[max(floor, begin - 4) : begin]:
