@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from witnessmark.claim import read
-from witnessmark.claim.agents import assailant_in, culprit_in
 from witnessmark.claim.authors import authors
+from witnessmark.claim.culprits import assailant_in, author_of_heading, culprit_in
 from witnessmark.claim.tokens import Sentence, Token, tokenise
 from witnessmark.claim.weapons import find_weapons
 from witnessmark.lang.load import load
@@ -154,3 +154,72 @@ def test_joint_authors_are_told_from_alternative_ones() -> None:
     assert authors("the Karun regime and Tarquian air forces", EN) == (("the Karun regime", "Tarquian air forces"),)
     assert authors("either Tarquia or the Karun regime", EN) == (("Tarquia",), ("the Karun regime",))
     assert authors(None, EN) == ()
+
+
+NEW_AUTHORS = [
+    ("The man, armed with a rifle, killed one villager in Karun.", "The man"),
+    ("A lone soldier killed two farmers and wounded six.", "A lone soldier"),
+    ("Two guards were killed when men dressed in uniforms opened fire in Karun.", "men dressed in uniforms"),
+    ("The Red Scarf was responsible for the deaths of nine farmers.", "The Red Scarf"),
+    ("Nine farmers died at the hands of the hill rebels.", "the hill rebels"),
+    ("Nine people died under torture in the regime's custody.", "the regime"),
+    ("The army carried out three raids in Karun that killed nine people.", "The army"),
+    (
+        "Soldiers fled from Red Scarf fighters who seized the inn in a raid that killed nine people.",
+        "Red Scarf fighters",
+    ),
+    ("Suspected People's Party of Karun militants killed nine farmers.", "People's Party of Karun militants"),
+    ("Hill drones fired two missiles at a house, killing one person.", None),
+    ("Nine people died in fighting between the army and the hill rebels.", "army and the hill rebels"),
+]
+
+
+@pytest.mark.parametrize(("text", "author"), NEW_AUTHORS)
+def test_any_people_may_be_the_author_where_the_grammar_says_so(text: str, author: str | None) -> None:
+    assert first(text).perpetrator == author
+
+
+def test_a_second_verb_has_the_author_of_the_first() -> None:
+    one, two = claims_of("A lone soldier killed two farmers and wounded six.")
+    assert one.perpetrator == two.perpetrator == "A lone soldier"
+
+
+NO_AUTHORS = [
+    "As police were closing the road, a second blast hit the crowd, killing one person.",
+    "Nine people were treated by the Karun clinic after two were killed.",
+    "Three people died in the prison of Karun.",
+    "The Red Scarf lost nine members in a rockfall.",
+    "Six people were wounded on the road between the barracks and the market.",
+    "On Monday, in Karun, Balat province, Veldia, a mine killed two drivers.",
+]
+
+
+@pytest.mark.parametrize("text", NO_AUTHORS)
+def test_who_stands_near_is_no_author(text: str) -> None:
+    assert all(claim.perpetrator is None for claim in claims_of(text))
+
+
+def test_who_claims_an_attack_answers_for_it_and_who_claims_a_figure_does_not() -> None:
+    assert culprit_in(tokens_of("Red Scarf militants claim the twin bombings"), EN) == "Red Scarf militants"
+    assert culprit_in(tokens_of("Red Scarf militants claimed 40 lives"), EN) is None
+
+
+def test_a_heading_opens_with_its_author() -> None:
+    assert author_of_heading(tokens_of("Suicide bomber kills policemen"), EN) == "Suicide bomber"
+    assert author_of_heading(tokens_of("Karun market closes after raid"), EN) is None
+
+
+WEAPONS = [
+    ("An explosives-laden lorry killed nine people.", "explosives-laden lorry"),
+    ("A lorry packed with explosives killed nine people.", "lorry packed with explosives"),
+    ("A shepherd was killed by the explosion of a landmine.", "landmine"),
+    ("Rocket shells killed three farmers.", "Rocket shells"),
+    ("Nine people were killed when raiders opened fire.", "opened fire"),
+    ("Soldiers shot dead two boys during a raid.", "shot dead"),
+    ("Raiders hack nine farmers to death in Karun.", "hack"),
+]
+
+
+@pytest.mark.parametrize(("text", "weapon"), WEAPONS)
+def test_a_weapon_is_what_the_text_says_most_exactly(text: str, weapon: str) -> None:
+    assert first(text).weapon == weapon

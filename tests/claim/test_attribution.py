@@ -120,3 +120,53 @@ def test_an_origin_has_no_article_no_case_and_its_longest_name() -> None:
     assert origin("The Hill Observatory") == "hill observatory"
     assert origin("an AFP tally") == "afp tally"
     assert origin("the Observatory", known=["the Hill Observatory"]) == "hill observatory"
+
+
+MORE_SPEAKERS = [
+    (
+        "A police officer, speaking by telephone because roads were cut, said six people were killed.",
+        "A police officer",
+    ),
+    ("Sefa Noun, the spokesman for Karun hospital, where all were taken, said six people were killed.", "Sefa Noun"),
+    ("Sefa Noun, head of the rescue agency for the north said six people were killed.", "Sefa Noun"),
+    ("Deputy Regional Interior Minister Adem Balo said six people were killed.", "Adem Balo"),
+    ("Regional health office director Adem Balo said six people were killed.", "office director Adem Balo"),
+    ("According to the Committee to Protect Farmers, six people were killed.", "the Committee to Protect Farmers"),
+    ("US sources said six people were killed.", "US sources"),
+    ("The mayor further claimed 90 villagers were wounded.", "The mayor"),
+    ("Officials: six dead in Karun blast", "Officials"),
+    ("Six dead in Karun blast: police", "police"),
+    ("The guards shot at prisoners, witnesses said, killing six people.", "witnesses"),
+    ("Police denied rumours of a riot after a man killed two people.", None),
+    ("There was no official confirmation of the report. Six people were killed.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), MORE_SPEAKERS)
+def test_a_speaker_is_told_from_what_stands_beside(text: str, speaker: str | None) -> None:
+    assert claims_of(text)[0].attributed_to == speaker
+
+
+def test_he_is_a_person_and_no_agency() -> None:
+    text = "Six were killed, said Adem Balo, a doctor, state news agency Ostpress reported. Nine were hurt, he said."
+    assert claims_of(text)[-1].attributed_to == "Adem Balo"
+
+
+def test_parts_of_what_it_said_have_its_speaker() -> None:
+    text = "The ministry said that two wards were full. It said 31 people died, including six women."
+    assert [claim.attributed_to for claim in claims_of(text)] == ["The ministry", "The ministry"]
+
+
+def test_a_line_before_a_quotation_names_its_speaker() -> None:
+    text = "Rana Diaz, director of the clinic:\n\n“It was a terrible night. Five people died here. We need blood.”\n"
+    assert claims_of(text)[0].attributed_to == "Rana Diaz"
+
+
+def test_another_day_is_the_reports_own() -> None:
+    text = "The army said on 4 May 2024 that rebels attacked a base. Gunmen killed three traders on 2 March 2024."
+    assert claims_of(text)[-1].attributed_to is None
+
+
+def test_men_accused_of_something_accuse_nobody() -> None:
+    text = "Four men accused of theft were killed."
+    assert find_frames(tokenise(Sentence(text, 0, len(text)), EN), EN) == []

@@ -35,9 +35,31 @@ class AgentWords:
     attributes: frozenset[str]
     attributes_to: frozenset[str]
     consequence: frozenset[str]
+    claims: frozenset[str]
+    participles: tuple[str, ...]
+    doing: tuple[str, ...]
+    parties: frozenset[str]
+    directions: frozenset[str]
+    means_by: frozenset[str]
+    lose: frozenset[str]
+    custody: frozenset[str]
+    prisons: frozenset[str]
+    between: frozenset[str]
+    fights: frozenset[str]
+    answers: frozenset[str]
+    laden: frozenset[str]
+    charges: tuple[str, ...]
     told: frozenset[str]
+    turns: frozenset[str]
+    others: frozenset[str]
+    broad: frozenset[str]
     pointers: frozenset[str]
     own_side: frozenset[str]
+    wilful: frozenset[str]
+    adverbs: tuple[str, ...]
+    mishaps: frozenset[str]
+    does: frozenset[str]
+    against: frozenset[str]
     either: frozenset[str]
     unknown: frozenset[str]
     name_links: frozenset[str]
@@ -79,9 +101,31 @@ def agent_words(language: Language) -> AgentWords:
         attributes=words("attributes"),
         attributes_to=words("attributes_to"),
         consequence=words("consequence"),
+        claims=words("claims"),
+        participles=tuple(table.get("participles", ())),
+        doing=tuple(language.tables.get("attribution", {}).get("doing", ())),
+        parties=words("parties"),
+        directions=frozenset(language.tables.get("places", {}).get("directions", ())),
+        means_by=words("means_by"),
+        lose=frozenset(language.tables.get("carriers", {}).get("lose", ())),
+        custody=words("custody"),
+        prisons=words("prisons"),
+        between=words("between"),
+        fights=words("fights"),
+        answers=words("answers"),
+        laden=words("laden"),
+        charges=tuple(table.get("charges", ())),
         told=words("told"),
+        turns=words("turns"),
+        others=words("others"),
+        broad=words("broad"),
         pointers=words("pointers"),
         own_side=words("own_side"),
+        wilful=words("wilful"),
+        adverbs=tuple(table.get("adverbs", ())),
+        mishaps=words("mishaps"),
+        does=words("does"),
+        against=words("against"),
         either=words("either"),
         unknown=words("unknown"),
         name_links=words("name_links"),
@@ -113,11 +157,28 @@ def is_armed(token: Token, words: AgentWords, language: Language) -> bool:
     return low.endswith(language.possessives) and low[: -len(language.possessives[0])] in words.forces
 
 
+def is_deed(tokens: Sequence[Token], i: int, words: AgentWords, language: Language) -> bool:
+    """Whether a word that may name a weapon is what armed people do: "gunmen strike a market", no "police raid"."""
+    if i < 1 or i + 1 >= len(tokens) or not tokens[i].text.islower() or tokens[i].low not in words.does:
+        return False
+    if (
+        tokens[i - 1].letter != "n"
+        or not is_armed(tokens[i - 1], words, language)
+        or tokens[i + 1].letter not in "t1PdX"
+    ):
+        return False
+    first = i - 1
+    while first > 0 and tokens[first - 1].letter in "jdq.bh":
+        first -= 1
+    return first == 0 or tokens[first - 1].letter not in "1tPOB"
+
+
 def is_proper(token: Token, words: AgentWords) -> bool:
     """Whether the word is a name that may be an author's."""
     if token.low in words.actors and token.text.isupper():
         return True
-    return token.letter in "Xns" and token.text[0].isupper() and token.low not in words.not_authors
+    large = token.text[0].isupper() or (token.letter == "X" and not token.text.islower())  # "al-Shamiya"
+    return token.letter in "Xns" and large and token.low not in words.not_authors
 
 
 def is_adjective(token: Token, words: AgentWords) -> bool:

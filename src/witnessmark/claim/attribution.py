@@ -8,7 +8,7 @@ from typing import Final
 
 from ..lang.load import Language, load
 from .agentwords import text_of
-from .speakers import SpeechWords, is_speaker, speaker_at, speaker_before, speaker_of_verb, speech_words
+from .speakers import SpeechWords, brief, is_head, is_speaker, speaker_at, speaker_before, speaker_of_verb, speech_words
 from .tokens import Token
 
 
@@ -16,8 +16,8 @@ from .tokens import Token
 class Frame:
     """A speaker, and the tokens `first` to before `last` that they answer for; `at` is the word that says so.
 
-    `speaker` is None where a pronoun says it: the speaker before. `onward` is True where the sentence leaves the speech
-    open, so that the next may go on with it.
+    `speaker` is None where a `pronoun` says it: the speaker before. `onward` is True where the sentence leaves the
+    speech open, so that the next may go on with it.
     """
 
     speaker: str | None
@@ -25,6 +25,7 @@ class Frame:
     first: int
     last: int
     onward: bool = False
+    pronoun: str | None = None
 
 
 def find_frames(tokens: list[Token], language: Language) -> list[Frame]:
@@ -36,26 +37,57 @@ def find_frames(tokens: list[Token], language: Language) -> list[Frame]:
     ['Officials', 'the clinic']
     """
     words = speech_words(language)
-    frames: list[Frame] = []
+    frames = _labelled(tokens, words)
     for i, token in enumerate(tokens):
         size = _according(tokens, i, words)
         if size:
             frames += _cited(tokens, i, size, words)
         elif token.low in words.accounts and (counted := _counted(tokens, i, words, language)):
             frames += counted
-        elif _tells(token, words):
+        elif _tells(token, words) and (token.letter != "C" or _claims_that(tokens, i)):
             frames += _said(tokens, i, words)
+    for i, token in enumerate(tokens[:-1]):
+        # "soldiers held the road, adding that six had died": whoever spoke last
+        if token.low in words.goes_on and tokens[i + 1].low in words.that and speaker_of(i + 1, frames) is None:
+            frames.append(Frame(None, i, i + 1, _bound_after(tokens, i), onward=True))
     return frames
 
 
 def _tells(token: Token, words: SpeechWords) -> bool:
     low = token.low if token.letter != "v" else token.low.partition(" ")[0]
-    return (low in words.verbs or low in words.tells) and token.letter not in "nC~"
+    return (low in words.verbs or low in words.tells) and token.letter not in "n~"
+
+
+def _labelled(tokens: list[Token], words: SpeechWords) -> list[Frame]:
+    """The speaker whom a heading sets off: "Officials: six dead in blast", "Six dead in blast: police"."""
+    marks = [k for k, token in enumerate(tokens) if token.text == ":"]
+    if not marks or tokens[-1].text in ".:":
+        return []
+    first, last, count = marks[0], marks[-1], len(tokens)
+    if first < _LABEL and any(is_head(t, words) for t in tokens[:first]) and first + 1 < count:
+        return [Frame(text_of(tokens, 0, first), first, first + 1, count)]
+    if 0 < count - 1 - last < _LABEL and is_head(tokens[-1], words):
+        return [Frame(text_of(tokens, last + 1, count), last, 0, last)]
+    return []
+
+
+def _claims_that(tokens: list[Token], i: int) -> bool:
+    """Whether what is claimed is a clause and no lives: "the chief claimed 90 villagers were hurt"."""
+    for token in tokens[i + 1 : i + 9]:
+        if token.letter in "AH":
+            return True
+        if token.letter in "SVKFDNT,;!O":
+            return False
+    return False
 
 
 def speaker_of(at: int, frames: Iterable[Frame]) -> Frame | None:
-    """The nearest frame that covers token `at`, or None."""
+    """The nearest frame that covers token `at`, or None; of one speaker who passes on another's words, the other."""
     covering = [frame for frame in frames if frame.first <= at < frame.last]
+    if len(covering) > 1:
+        # "the mayor said that six had died, the Karun news agency reported"
+        inner = [f for f in covering if not any(f.first <= g.at < f.last and g.last > f.last for g in covering)]
+        covering = inner or covering
     return min(covering, key=lambda frame: abs(frame.at - at)) if covering else None
 
 
@@ -69,13 +101,14 @@ def _according(tokens: list[Token], i: int, words: SpeechWords) -> int:
 
 
 _CLAIMS: Final = "VKFDNTEa"
+_LABEL: Final = 5
 
 
 def _cited(tokens: list[Token], i: int, size: int, words: SpeechWords) -> list[Frame]:
     start, stop = speaker_at(tokens, i + size, words)
     if stop <= start:
         return []
-    speaker = text_of(tokens, start, stop)
+    speaker = text_of(tokens, brief(tokens, start, stop, words), stop)
     low = _bound_before(tokens, i)
     frames = []
     if any(token.letter in _CLAIMS or token.letter in "dq" for token in tokens[low:i]):
@@ -97,13 +130,17 @@ def _said(tokens: list[Token], i: int, words: SpeechWords) -> list[Frame]:
     """The frames of one verb of saying: what stands after it, before it, or both."""
     token = tokens[i]
     count = len(tokens)
-    if token.low in words.goes_on or (i and token.text[0].isupper() and not token.text.isupper()):
+    if token.low in words.goes_on:
+        return _quoted_as(tokens, i, words)
+    if i and token.text[0].isupper() and not token.text.isupper() and i + 1 < len(tokens):
         return []
     after = tokens[i + 1].letter if i + 1 < count else "!"
     if (i and tokens[i - 1].letter == "A") or (
         token.low in words.figures and not _has_figure(tokens, i) and after not in "!,;"
     ):
         return []
+    if i and (tokens[i - 1].letter in "t1z" or (token.low in words.blame and after == "O")):
+        return []  # "the report", "four men accused of"
     if token.letter == "H" and after not in "dqbmohe":
         return []
     end = _bound_after(tokens, i)
@@ -116,7 +153,7 @@ def _said(tokens: list[Token], i: int, words: SpeechWords) -> list[Frame]:
             or tokens[stop].letter in "W"
         )
         if stop > start and closes and is_speaker(tokens[start:stop], words) and not _is_subject(tokens, i, words):
-            said = text_of(tokens, start, stop)
+            said = text_of(tokens, brief(tokens, start, stop, words), stop)
             frames = [Frame(said, i, _bound_before(tokens, i), i)]
             if stop < count and tokens[stop].low in words.goes_on:
                 frames.append(Frame(said, stop, stop, end))
@@ -128,16 +165,22 @@ def _said(tokens: list[Token], i: int, words: SpeechWords) -> list[Frame]:
     pronoun = stop - start == 1 and tokens[start].letter in "pi"
     if pronoun and tokens[start].low in words.ourselves:
         return []
-    speaker = None if pronoun else text_of(tokens, start, stop)
+    speaker = None if pronoun else text_of(tokens, brief(tokens, start, stop, words), stop)
+    who = tokens[start].low if pronoun else None
     if speaker == "":
         return []
     low = _bound_before(tokens, start)
     earlier = any(t.letter in _CLAIMS or t.letter in "dqA" for t in tokens[low:start])
     if (token.low in words.figures and after not in "!,;") or token.low in words.blame:
-        return [Frame(speaker, i, start, end)]
+        return [Frame(speaker, i, start, end, pronoun=who)]
     if earlier and _closes(tokens, i, words):
-        return [Frame(speaker, i, low, start)]
-    frames = [Frame(speaker, i, i + 1, end, onward=token.low not in words.denials)]
+        # ", witnesses said," stands in the middle of what they say
+        amid = after == "," and start > 0 and tokens[start - 1].letter == "," and not _turns(tokens, i + 2, words)
+        return [Frame(speaker, i, low, end if amid else start, pronoun=who)]
+    if token.low in words.denials:
+        # what came before a denied rumour is the report's own: "denied rumours of a riot after a man killed two"
+        end = next((k for k in range(i, end) if tokens[k].letter == "P" and tokens[k].low in words.turns), end)
+    frames = [Frame(speaker, i, i + 1, end, onward=token.low not in words.denials, pronoun=who)]
     if earlier and after == ":" and start > 0 and tokens[start - 1].letter == ",":
         # "nine were killed, the chief said: five in one village and four in another"
         frames.append(Frame(speaker, i, low, start))
@@ -147,13 +190,40 @@ def _said(tokens: list[Token], i: int, words: SpeechWords) -> list[Frame]:
     return frames
 
 
+def _quoted_as(tokens: list[Token], i: int, words: SpeechWords) -> list[Frame]:
+    """Whom somebody passes on: "an agency quoted medics as saying that", "the mayor was quoted as saying"."""
+    if i < 3 or tokens[i - 1].low not in words.cited_as:
+        return []
+    passive = tokens[i - 2].low in words.cites and any(t.letter == "A" for t in tokens[max(0, i - 4) : i - 2])
+    found = speaker_of_verb(tokens, i - 2, words) if passive else speaker_before(tokens, i - 1, words)
+    if found is None or tokens[found[0]].letter in "pi":
+        return []
+    start = next((k + 1 for k in range(found[1] - 1, found[0], -1) if tokens[k].low in words.cites), found[0])
+    speaker = text_of(tokens, brief(tokens, start, found[1], words), found[1])
+    return [Frame(speaker, i, i + 1, _bound_after(tokens, i), onward=True)]
+
+
+def _turns(tokens: list[Token], i: int, words: SpeechWords) -> bool:
+    """Whether another clause begins at token `i`."""
+    return i < len(tokens) and (tokens[i].letter in "cW" or tokens[i].low in words.turns)
+
+
 def _has_figure(tokens: list[Token], i: int) -> bool:
-    return any(t.letter in "dqbmohez1" or t.letter in "NTD" for t in tokens[i + 1 : i + 6])
+    for k in range(i + 1, min(i + 8, len(tokens))):
+        token = tokens[k]
+        if token.letter in "dqbmohezNTD" or (
+            token.letter == "1" and any(t.letter in "nsNTD" for t in tokens[k + 1 : k + 4])
+        ):
+            return True
+        if token.letter in "pWvVA":
+            return False
+    return False
 
 
 def _is_subject(tokens: list[Token], verb: int, words: SpeechWords) -> bool:
     """Whether a speaker stands right before the verb, so that what follows it is no speaker."""
-    found = speaker_of_verb(tokens, verb, words) if tokens[verb - 1].letter != "," else None
+    closed = tokens[verb - 1].letter == "," or (tokens[verb - 1].letter == '"' and tokens[verb - 2].letter in ",!")
+    found = speaker_of_verb(tokens, verb, words) if not closed else None
     return found is not None and (is_speaker(tokens[found[0] : found[1]], words) or tokens[found[0]].letter in "pi")
 
 
@@ -161,7 +231,9 @@ def _closes(tokens: list[Token], verb: int, words: SpeechWords) -> bool:
     """Whether nothing is said after a verb of saying but to whom, when and where it was said."""
     for k in range(verb + 1, len(tokens)):
         token = tokens[k]
-        if k == verb + 1 and token.letter in '":':
+        if k == verb + 1 and (
+            token.letter in '":' or (token.low not in words.late and _names_object(token, tokens[verb], words))
+        ):
             return False
         if token.letter in '!,;)-"':
             return True
@@ -170,6 +242,11 @@ def _closes(tokens: list[Token], verb: int, words: SpeechWords) -> bool:
         if token.letter in "VKFDNTEaAMHvbmolheqdfCpi:W" or token.low in words.that or k - verb > 9:
             return False
     return True
+
+
+def _names_object(token: Token, verb: Token, words: SpeechWords) -> bool:
+    """Whether a verb of saying has a thing for its object: "declared war", and not "told reporters"."""
+    return token.letter in ".xt1" and verb.low not in words.told_to
 
 
 def _counted(tokens: list[Token], i: int, words: SpeechWords, language: Language) -> list[Frame]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ..lang.load import Language
-from .agentwords import AgentWords, agent_words, attack_at, is_adjective, is_armed, is_proper
+from .agentwords import AgentWords, agent_words, attack_at, is_adjective, is_armed, is_deed, is_proper
 from .tokens import Token
 
 _LEADS: Final = 'u"t1.jdqhrb~'
@@ -30,11 +30,14 @@ def author_at(
     words = agent_words(language)
     count = min(len(tokens), at + _MOST)
     i = at
-    while i < count and not _is_core(tokens[i], words, language):
+    while i < count and not _core_at(tokens, i, words, language):
         if tokens[i].letter in "ns" and (people or _leads_on(tokens, i, count, words, language)):
             break
-        if tokens[i].letter not in _LEADS or i - at >= _MOST_LEADS:
+        compound = tokens[i].letter == "x" and i > at and i + 1 < count and is_armed(tokens[i + 1], words, language)
+        if (tokens[i].letter not in _LEADS and not compound) or i - at >= _MOST_LEADS:
             return None
+        if i == at and tokens[i].low.endswith(words.doing):
+            return None  # "targeting the army"
         i += 1
     if i >= count:
         return None
@@ -46,7 +49,7 @@ def author_at(
         token = tokens[end]
         if end > i and token.low in words.assaults and token.letter == "X":
             break  # the verb of a heading, whose words are all written large
-        if _is_core(token, words, language) or end == i:
+        if _core_at(tokens, end, words, language) or end == i:
             armed = armed or is_armed(token, words, language)
             end += 1
             continue
@@ -54,7 +57,12 @@ def author_at(
         if not step:
             break
         end += step
-    if attack_at([t.low for t in tokens[end : end + words.longest]], 0, words) or (
+    while end - 1 > i and tokens[end - 1].low in words.unknown:
+        end -= 1  # "gunmen armed with rifles"
+    if end < count and tokens[end].letter in "n" and tokens[end].text[0].islower() and tokens[end - 1].letter in "Xns":
+        end += 1  # "Fulani pastoralists"
+    deed = end < count and is_deed(tokens, end, words, language)
+    if (not deed and attack_at([t.low for t in tokens[end : end + words.longest]], 0, words)) or (
         end < count
         and tokens[end].low in words.qualifiers
         and attack_at([t.low for t in tokens[end + 1 : end + 4]], 0, words)
@@ -66,6 +74,16 @@ def author_at(
 def _leads_on(tokens: Sequence[Token], i: int, count: int, words: AgentWords, language: Language) -> bool:
     """Whether a noun of people is theirs whom its "of" names: "members of the Red Scarf"."""
     return i + 1 < count and tokens[i + 1].letter == "O" and _link(tokens, i + 1, count, words, language) > 0
+
+
+def _core_at(tokens: Sequence[Token], i: int, words: AgentWords, language: Language) -> bool:
+    """Whether token `i` makes its phrase an author, or begins such a name: "Northern Front"."""
+    if _is_core(tokens[i], words, language):
+        return True
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is None or tokens[i].low not in words.directions or not tokens[i].text[0].isupper():
+        return False
+    return after.text[0].isupper() and is_armed(after, words, language)
 
 
 def _is_core(token: Token, words: AgentWords, language: Language) -> bool:
@@ -87,9 +105,13 @@ def _link(tokens: Sequence[Token], at: int, count: int, words: AgentWords, langu
         letter in "nsx"
         and tokens[at].text[0].isupper()
         and at + 1 < count
-        and _is_core(tokens[at + 1], words, language)
+        and _core_at(tokens, at + 1, words, language)
     ):
         return 1
+    if letter in "nsx" and tokens[at].text[0].isupper() and at + 2 < count and tokens[at - 1].letter == "X":
+        # "Communist Party of Saqba": a name that "of" goes on with
+        goes_on = tokens[at + 1].letter == "O" and tokens[at + 2].letter == "X"
+        return 1 if goes_on and tokens[at].low in words.parties else 0
     if letter in ".jn" and at + 1 < count and is_armed(tokens[at + 1], words, language):
         return 1
     ahead = at + 1
@@ -98,10 +120,10 @@ def _link(tokens: Sequence[Token], at: int, count: int, words: AgentWords, langu
             ahead < count
             and ahead - at < 4
             and tokens[ahead].letter in "t1.j"
-            and not _is_core(tokens[ahead], words, language)
+            and not _core_at(tokens, ahead, words, language)
         ):
             ahead += 1
-        if ahead >= count or not _is_core(tokens[ahead], words, language):
+        if ahead >= count or not _core_at(tokens, ahead, words, language):
             return 0
         if letter == "P":
             # "rebels from the Allied Democratic Forces", "Army for the Liberation": names, and no scene
@@ -119,8 +141,10 @@ def _link(tokens: Sequence[Token], at: int, count: int, words: AgentWords, langu
 
 def in_phrase(tokens: Sequence[Token], i: int, low: int, words: AgentWords) -> bool:
     """Whether token `i` stands in a phrase that a preposition opens: "near an army patrol"."""
-    while i > low and tokens[i - 1].letter in "ct1.jdqXhru-ns()":
+    while i > low and tokens[i - 1].letter in "ct1.jdqXru-ns()":
         i -= 1
+    if i < len(tokens) and tokens[i].letter == "X" and tokens[i - 1].letter == "h":
+        return True  # "around Saqba": the preposition that elsewhere hedges a figure
     return i > 0 and tokens[i - 1].letter in "POB" and tokens[i - 1].low not in words.subordinators
 
 

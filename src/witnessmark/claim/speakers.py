@@ -33,40 +33,56 @@ class SpeechWords:
     names_link: frozenset[str]
     seats: frozenset[str]
     denials: frozenset[str]
+    cites: frozenset[str]
+    cited_as: frozenset[str]
+    late: frozenset[str]
     blame: frozenset[str]
     starts: frozenset[str]
     abbreviations: frozenset[str]
+    deputies: frozenset[str]
+    doing: tuple[str, ...]
+    turns: frozenset[str]
+    persons: frozenset[str]
+    adds: tuple[str, ...]
 
 
 @functools.lru_cache(maxsize=16)
 def speech_words(language: Language) -> SpeechWords:
     """The table [attribution] of a language."""
     table = language.tables.get("attribution", {})
-    keys = [key for key in SpeechWords.__dataclass_fields__ if key not in ("blame", "starts", "abbreviations")]
+    keys = [
+        key
+        for key in SpeechWords.__dataclass_fields__
+        if key not in ("blame", "starts", "abbreviations", "doing", "turns", "persons", "adds")
+    ]
     words = {key: frozenset(table.get(key, ())) for key in keys}
     return SpeechWords(
         **words,
         blame=frozenset(language.tables.get("agents", {}).get("blame", ())),
         starts=frozenset(phrase.split()[0] for phrase in words["according"]) | words["according"],
         abbreviations=language.abbreviations,
+        doing=tuple(table.get("doing", ())),
+        turns=frozenset(language.tables.get("agents", {}).get("subordinators", ())),
+        persons=frozenset(language.tables.get("names", {}).get("pronouns", ())),
+        adds=tuple(table.get("adds", ())),
     )
 
 
 _SKIP: Final = 'uHMZ~"'
 _LONGEST: Final = 17
 _SEAT: Final = 6
+_ASIDE: Final = 34
 
 
 def is_speaker(tokens: Sequence[Token], words: SpeechWords) -> bool:
     """Whether a phrase names somebody who can say something: people who speak, a body, a name."""
-    return any(
-        t.low in words.speakers or t.low in words.bodies or (t.letter in "X" and t.text[0].isupper()) for t in tokens
-    )
+    return any(is_head(t, words) or (t.letter in "X" and t.text[0].isupper()) for t in tokens)
 
 
 def is_head(token: Token, words: SpeechWords) -> bool:
     """Whether the word is a noun of a speaker or of a body that speaks."""
-    return token.low in words.speakers or token.low in words.bodies
+    noun = token.low.rpartition(" ")[2] if token.letter in "nsxX" else token.low
+    return noun in words.speakers or noun in words.bodies
 
 
 def speaker_of_verb(tokens: list[Token], verb: int, words: SpeechWords) -> tuple[int, int] | None:
@@ -79,8 +95,10 @@ def speaker_of_verb(tokens: list[Token], verb: int, words: SpeechWords) -> tuple
         stop -= 1
     if stop == 0:
         return None
-    if tokens[stop - 1].letter in "pi":
+    if tokens[stop - 1].letter in "pi" and not _is_initials(tokens[stop - 1]):
         return stop - 1, stop
+    if tokens[stop - 1].letter == "r" and stop > 1 and is_speaker(tokens[stop - 2 : stop - 1], words):
+        stop -= 1  # "the mayor further said"
     for k in range(stop - 1, max(0, stop - 9), -1):
         if tokens[k].letter == "W" and tokens[k - 1].letter == ",":
             # "a security source, who confirmed the incident, said"
@@ -90,17 +108,39 @@ def speaker_of_verb(tokens: list[Token], verb: int, words: SpeechWords) -> tuple
             break
     if tokens[stop - 1].letter == ",":
         return _apposed(tokens, stop - 1, words)
-    return speaker_before(tokens, stop, words)
+    found = speaker_before(tokens, stop, words)
+    comma = found is not None and found[0] > 1 and tokens[found[0] - 1].letter == ","
+    if found is not None and comma and tokens[found[0]].letter == "s":
+        # "Karim Aden, head of the agency for the north said": a name, and what it is without a second comma
+        name = speaker_before(tokens, found[0] - 1, words)
+        if name is not None and 1 < name[1] - name[0] < 4 and all(t.letter == "X" for t in tokens[name[0] : name[1]]):
+            return name
+    return found
+
+
+def _opens_aside(tokens: list[Token], comma: int, words: SpeechWords) -> bool:
+    """Whether a participle of the speaker begins after a comma; not "the mayor said, adding"."""
+    if tokens[comma].letter != "," or comma + 1 >= len(tokens) or comma == 0:
+        return False
+    token = tokens[comma + 1]
+    does = token.low.endswith(words.doing) and token.letter in ".xv"
+    return (does or token.letter == "W" or token.low in words.turns) and token.low not in words.goes_on
 
 
 def _apposed(tokens: list[Token], comma: int, words: SpeechWords) -> tuple[int, int] | None:
     """The speaker before a comma: a name, or the name that explains or is explained by a title."""
     opening = next((k for k in range(comma - 1, max(-1, comma - 14), -1) if tokens[k].letter == ","), None)
+    aside = next((k for k in range(comma - 1, max(0, comma - _ASIDE), -1) if _opens_aside(tokens, k, words)), None)
+    if aside is not None:
+        # "a police officer, speaking on condition that he is not named, said"
+        before = _apposed(tokens, aside, words)
+        if before is not None and is_speaker(tokens[before[0] : before[1]], words):
+            return before
     second = speaker_before(tokens, comma, words)
     if opening is None:
         return second
     first = speaker_before(tokens, opening, words)
-    named = first is not None and tokens[first[0]].text[0].isupper() and tokens[first[0]].letter not in "t1"
+    named = first is not None and any(t.letter == "X" and t.text[0].isupper() for t in tokens[first[0] : first[1]])
     if named and not (tokens[opening + 1].text[0].isupper() and tokens[opening + 1].letter not in "t1"):
         return first
     return second if second is not None and second[0] >= opening else first
@@ -144,6 +184,11 @@ def _before_seats(tokens: list[Token], stop: int, words: SpeechWords) -> tuple[i
     return start, end
 
 
+def _is_initials(token: Token) -> bool:
+    """Whether what looks like a pronoun is a name: "US officials"."""
+    return len(token.text) > 1 and token.text.isupper()
+
+
 def _is_mark(token: Token) -> bool:
     return token.letter == "." and not token.text[0].isalnum() and token.text[0] not in "@#"
 
@@ -154,8 +199,11 @@ def _step_back(tokens: list[Token], i: int, end: int, head: bool, words: SpeechW
     low, letter = token.low, token.letter
     inside = i < end
     before = tokens[i - 2] if i > 1 else None
-    if is_head(token, words) or letter == "X" or token.text[0] == "@":
+    if is_head(token, words) or letter == "X" or token.text[0] == "@" or (letter in "pi" and _is_initials(token)):
         return 1
+    if letter == "f":
+        # "the Committee to Protect Journalists"
+        return 1 if inside and tokens[i].text[0].isupper() and before is not None and before.letter == "X" else 0
     if letter in "t1":
         if low in words.that:
             return 0
@@ -177,8 +225,9 @@ def _step_back(tokens: list[Token], i: int, end: int, head: bool, words: SpeechW
         return 0
     if letter == "!":
         # a name of the web: "Example.net"
-        joined = before.end == token.start and token.end == tokens[i].start
-        return 2 if inside and (joined or before.low in words.abbreviations) else 0
+        joined = inside and before.end == token.start and token.end == tokens[i].start
+        initial = before.letter == "X" and len(before.text) == 1
+        return 2 if joined or initial or (inside and before.low in words.abbreviations) else 0
     if letter == "O":
         return 1 if inside else 0
     if letter == "-":
@@ -190,7 +239,7 @@ def _step_back(tokens: list[Token], i: int, end: int, head: bool, words: SpeechW
         names = before.letter == "X" and tokens[i].text[0].isupper()
         return 1 if is_head(before, words) or names or (before.letter == tokens[i].letter == "." and not head) else 0
     if letter == "P" and inside and low in words.names_link:
-        return 1 if before.letter == tokens[i].letter == "X" else 0
+        return 1 if before.text[0].isupper() and tokens[i].text[0].isupper() else 0
     return 0
 
 
@@ -220,13 +269,38 @@ def speaker_at(tokens: list[Token], start: int, words: SpeechWords) -> tuple[int
                 break
             continue
         size = _step_on(tokens, i, start, words)
-        if not size:
+        if not size or (token.letter == "O" and _is_titled(tokens, i, words)):
             break
         named = named or token.letter in "Xnsj" or is_head(token, words)
         i += size
     while i > start and tokens[i - 1].letter in "OPct1,-":
         i -= 1
     return start, i
+
+
+def _is_titled(tokens: list[Token], i: int, words: SpeechWords) -> bool:
+    """Whether a title and a name of two words end before token `i`: what "of" says of them is left out."""
+    return i > 2 and tokens[i - 1].letter == tokens[i - 2].letter == "X" and tokens[i - 3].letter == "s"
+
+
+def brief(tokens: list[Token], start: int, stop: int, words: SpeechWords) -> int:
+    """From where a speaker is told in brief: a title longer than the name that it stands before is cut.
+
+    "Regional Health Directorate spokesman Karim Aden" begins at "Directorate"; where the cut would make a deputy the
+    chief, at the name.
+    """
+    name = stop
+    while name > start and tokens[name - 1].letter in "X-" and not is_head(tokens[name - 1], words):
+        name -= 1
+    size = stop - name
+    if size < 2 or name == start or not is_head(tokens[name - 1], words) or name - start <= size:
+        return start
+    if any(t.letter in "OPcB," for t in tokens[start:name]):
+        return start
+    first = name - size
+    if tokens[start].letter in "t1" and first <= start + 1:
+        return start
+    return name if any(t.low in words.deputies for t in tokens[start:first]) else first
 
 
 def _step_on(tokens: list[Token], i: int, start: int, words: SpeechWords) -> int:
@@ -251,6 +325,9 @@ def _step_on(tokens: list[Token], i: int, start: int, words: SpeechWords) -> int
             return 1 if after is not None and after.letter == "B" else 0
         ends = not opens and before.letter == "X"
         return 0 if ends and not (after is not None and (is_head(after, words) or after.letter == "B")) else 1
+    if letter == "f":
+        # "the Committee to Protect Journalists"
+        return 1 if after is not None and after.text[0].isupper() and before.letter == "X" else 0
     if letter == "c":
         leads = after is not None and (after.letter in "Xt1." or is_head(after, words))
         return 1 if leads and any(is_head(t, words) or t.letter == "X" for t in tokens[i + 1 : i + 4]) else 0

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import Final
 
 from ..lang.load import Language
-from .agentwords import AgentWords, agent_words, attack_at, is_adjective, is_armed, is_proper, text_of
+from .agentwords import AgentWords, agent_words, attack_at, is_adjective, is_armed, is_deed, is_proper, text_of
 from .tokens import Token
 from .units import Finding
 
 _REACH: Final = 90
+_CLAUSE: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,12 @@ def find_weapons(tokens: list[Token], language: Language) -> list[Weapon]:
     i, count = 0, len(tokens)
     while i < count:
         size = attack_at(lows, i, words)
-        if not size or tokens[i].letter == "~":
+        if tokens[i].low.startswith(words.charges) and i + 1 < count and tokens[i + 1].letter in "x.":
+            # "an explosives-laden truck"
+            found.append(Weapon(text_of(tokens, i, i + 2), i, i + 2))
+            i += 2
+            continue
+        if not size or tokens[i].letter == "~" or (size == 1 and is_deed(tokens, i, words, language)):
             i += 1
             continue
         first, end = i, i + size
@@ -52,11 +59,19 @@ def find_weapons(tokens: list[Token], language: Language) -> list[Weapon]:
             first -= 1
         core = " ".join(lows[first:end])
         means = core in words.weapons or any(low in words.weapons for low in lows[first:end])
-        weapon = Weapon(
-            text_of(tokens, first, end), first, end, _author_before(tokens, first, words, language), means,
-            means and core in words.weak,
-        )  # fmt: skip
-        if found and means and found[-1].means and (joined := _joins(tokens, found[-1].last, first, words)):
+        author = _author_before(tokens, first, words, language, means=means or _with(tokens, end, words))
+        weapon = Weapon(text_of(tokens, first, end), first, end, author, means, means and core in words.weak)
+        laden = _laden(tokens, first, words)
+        if laden is not None:
+            weapon = Weapon(text_of(tokens, laden, end), laden, end, weapon.author, True)
+        if found and found[-1].last == first and means and found[-1].means:
+            # "rocket shells", "grenade explosion": one compound
+            before = found.pop()
+            weapon = Weapon(text_of(tokens, before.first, end), before.first, end, before.author, True, before.weak)
+        elif found and means and found[-1].weak and _of(tokens, found[-1].last, first):
+            # "the explosion of a landmine": the landmine says more
+            weapon = dataclasses.replace(weapon, author=found.pop().author or weapon.author)
+        elif found and means and found[-1].means and (joined := _joins(tokens, found[-1].last, first, words)):
             before = found.pop()
             weapon = Weapon(
                 text_of(tokens, before.first, end), before.first, end, before.author or weapon.author, True,
@@ -67,11 +82,34 @@ def find_weapons(tokens: list[Token], language: Language) -> list[Weapon]:
     return found
 
 
+def _with(tokens: list[Token], end: int, words: AgentWords) -> bool:
+    """Whether the means of an attack are told right after it: "attack with rocket shells"."""
+    lows = [token.low for token in tokens[end + 1 : end + 5]]
+    return end < len(tokens) and tokens[end].low in words.means_by and any(low in words.weapons for low in lows)
+
+
+def _of(tokens: list[Token], first: int, last: int) -> bool:
+    between = tokens[first:last]
+    return bool(between) and between[0].letter == "O" and all(token.letter in "t1.jx" for token in between[1:])
+
+
+def _laden(tokens: list[Token], first: int, words: AgentWords) -> int | None:
+    """Where a phrase begins that says what carries a weapon: "a lorry packed with explosives"."""
+    k = first
+    while k > 0 and tokens[k - 1].letter in "t1.j" and tokens[k - 1].low not in words.laden:
+        k -= 1
+    if k < 3 or tokens[k - 1].letter != "P" or tokens[k - 2].low not in words.laden or tokens[k - 3].letter not in "x.":
+        return None
+    return k - 3
+
+
 def _joins(tokens: list[Token], first: int, last: int, words: AgentWords) -> bool:
     """Whether what stands between two weapons makes them one list: "a car bomb, a roadside blast and a shooting"."""
     between = "".join([token.letter for token in tokens[first:last]])
     if last - first > 8 or not set(between) & set("c,") or any(t.low in words.assaults for t in tokens[first:last]):
         return False
+    if any(t.letter == "." and t.low.endswith(words.doing) for t in tokens[first:last]):
+        return False  # "drones, overseeing more strikes"
     return (
         set(between) <= set('c,t1.jr()d"-X')
         if len(between) <= 4
@@ -79,7 +117,9 @@ def _joins(tokens: list[Token], first: int, last: int, words: AgentWords) -> boo
     )
 
 
-def _author_before(tokens: list[Token], first: int, words: AgentWords, language: Language) -> str | None:
+def _author_before(
+    tokens: list[Token], first: int, words: AgentWords, language: Language, *, means: bool
+) -> str | None:
     """The alleged author in front of a weapon: "Russian and Syrian air strikes", "regime shelling"."""
     k = first
     while k > 0 and (
@@ -89,7 +129,8 @@ def _author_before(tokens: list[Token], first: int, words: AgentWords, language:
         or (tokens[k - 1].letter == "~" and k > 1 and _may_own(tokens[k - 2], words, language))
     ):
         k -= 1
-    while k < first and (tokens[k].letter in "c-~k" or tokens[k].low in words.not_authors):
+    names = means and first - k == 1 and tokens[k].low in words.forces  # "terrorist rocket attacks"
+    while k < first and (tokens[k].letter in "c-~k" or (tokens[k].low in words.not_authors and not names)):
         k += 1
     end = first
     while end > k and tokens[end - 1].letter == "~":
@@ -117,6 +158,9 @@ def weapon_of(
     """
     words = agent_words(language)
     at = finding.harm_first
+    for i in range(at, finding.harm_last):
+        if named := _named_in(tokens[i].low, words):
+            return Weapon(named, i, i + 1)
     # a page without a stop is one sentence: what stands a paragraph away belongs to another clause
     near = [other for other in findings if abs(other.harm_first - at) < _REACH]
     best: tuple[int, Weapon] | None = None
@@ -131,7 +175,10 @@ def weapon_of(
         if best is None or distance < best[0]:
             best = distance, weapon
     if best is not None:
-        return best[1]
+        broad = best[1].text.lower() in words.broad and best[0] > 0
+        said = next((i for i in range(at, finding.harm_last) if tokens[i].low in words.acts), None) if broad else None
+        # "shot two boys during a raid": the verb says how
+        return best[1] if said is None else _verb(tokens, said, 1)
     return _act(finding, near, tokens, language)
 
 
@@ -249,10 +296,14 @@ def _act(finding: Finding, findings: list[Finding], tokens: list[Token], languag
     """The verb that says the means, in the claim's words or right before them."""
     words = agent_words(language)
     for i in range(finding.harm_first, finding.harm_last):
-        if tokens[i].low in words.acts:
-            return _verb(tokens, i)
+        if size := _act_at(tokens, i, words):
+            return _verb(tokens, i, size)
     if finding.parent is not None:
         return _act(finding.parent, findings, tokens, language)
+    if finding.voice == "adjective":
+        # "hack nine people to death"
+        verb = max(0, finding.group.first - 1)
+        return _verb(tokens, verb, 1) if tokens[verb].low in words.acts else None
     if finding.voice not in ("active", "passive", "reduced"):
         return None
     low = max([f.harm_last for f in findings if f.harm_last <= _begin(finding) and f is not finding] + [0])
@@ -261,10 +312,47 @@ def _act(finding: Finding, findings: list[Finding], tokens: list[Token], languag
     for i in range(finding.harm_first - 1, low - 1, -1):
         if tokens[i].letter == ";":
             break
-        if tokens[i].low in words.acts:
-            return _verb(tokens, i)
+        if size := _act_at(tokens, i, words):
+            return _verb(tokens, i, size)
+    return _act_after(finding, findings, tokens, words) if finding.voice != "active" else None
+
+
+def _named_in(phrase: str, words: AgentWords) -> str | None:
+    """The means that a verb of several words names: "hit with live bullets"."""
+    parts = phrase.split()
+    at = next((i for i, part in enumerate(parts) if part in words.means_by), len(parts))
+    return " ".join(parts[at + 1 :]) or None
+
+
+def _act_after(finding: Finding, findings: list[Finding], tokens: list[Token], words: AgentWords) -> Weapon | None:
+    """The verb of a clause of time after the claim: "were killed when masked men opened fire"."""
+    last = max(finding.harm_last, finding.group.last)
+    opened = False
+    for i in range(last, min(last + _CLAUSE, len(tokens))):
+        token = tokens[i]
+        if token.letter == ";" or (opened and token.letter in "VKFDN,"):
+            return None
+        opened = opened or (token.low in words.subordinators and token.letter == "P")
+        if opened and (size := _act_at(tokens, i, words)):
+            return _verb(tokens, i, size)
     return None
 
 
-def _verb(tokens: list[Token], i: int) -> Weapon:
-    return Weapon(tokens[i].text, i, i + 1)
+def deed_told(tokens: list[Token], language: Language) -> str | None:
+    """The verb that says with what, in a sentence that counts nobody: "soldiers opened fire on the crowd"."""
+    words = agent_words(language)
+    found = ((i, size) for i in range(len(tokens)) if (size := _act_at(tokens, i, words)))
+    return next((_verb(tokens, i, size).text for i, size in found), None)
+
+
+def _act_at(tokens: list[Token], i: int, words: AgentWords) -> int:
+    """How many tokens from token `i` on are a verb that names the means; 0 where they are none."""
+    if tokens[i].low in words.acts:
+        return 1
+    if i + 1 < len(tokens) and f"{tokens[i].low} {tokens[i + 1].low}" in words.acts:
+        return 2
+    return 0
+
+
+def _verb(tokens: list[Token], i: int, size: int) -> Weapon:
+    return Weapon(text_of(tokens, i, i + size), i, i + size)
