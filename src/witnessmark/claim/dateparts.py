@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..lang.dates import DateWords
 from ..when import shift
 from .periods import DAY, Period, Slots, amount
@@ -14,7 +16,8 @@ def narrowed(whole: Period, slots: Slots, words: DateWords) -> Period:
     """
     start, end = whole.start, whole.end
     if start is None or end is None:
-        return whole
+        third = whole.precision == "month" and not slots.keys().isdisjoint(("early", "mid", "late"))
+        return replace(whole, precision="days") if third else whole
     by_month = (end - start).days > 31
     if "half" in slots or "quarter" in slots:
         size = 2 if "half" in slots else 4

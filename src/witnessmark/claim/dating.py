@@ -2,94 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Final
 
 from ..lang.dates import DateWords
+from ..lang.load import Language
 from ..records import Report
 from ..when import When
-from .dates import Dated, resolve_deictic
+from .chronicle import date_lines
+from .dates import resolve_deictic
 from .draft import Draft, Scene
-from .tokens import Token
+from .owndates import TOP, begun, covered, dates_its_clause, dates_speech, introduces_event, is_dateline, time_words
+from .scope import Running
 
 _REACH: Final = 4
+_LARGE: Final = 1000
 _AHEAD: Final = 6
-
-
-def date_claims(scene: Scene, superlatives: frozenset[str], speech: frozenset[str]) -> None:
-    """Gives each claim of a sentence the date that stands nearest in its clause; deictic ones wait for `Dating`."""
-    tokens = scene.sentence.tokens
-    dates = [
-        d for d in scene.dates if _dates_its_clause(d, scene, superlatives) and not _dates_speech(d, scene, speech)
-    ]
-    dates = [d for d in dates if d.deictic is None] or dates
-    if not dates:
-        return
-    for draft in scene.drafts:
-        finding = draft.finding
-        begin = tokens[min(finding.group.first, finding.harm_first)].start
-        end = tokens[max(finding.group.last, finding.harm_last) - 1].end
-        following = [tokens[d.finding.group.first].start for d in scene.drafts]
-        limit = min((at for at in following if at > end), default=scene.sentence.end)
-        after = [d for d in dates if end <= d.start < limit]
-        before = [d for d in dates if d.end <= begin]
-        later = [d for d in dates if d.start >= limit]
-        if finding.voice == "toll":
-            # "the toll of Saturday's attack rose to 31 on Wednesday": the later date is the count's
-            after, before = (after, before) if not before else ([], before)
-        inside = [d for d in dates if begin < d.start and d.end <= end]
-        after = inside or after
-        chosen = after[0] if after else before[-1] if before else later[0] if later else dates[0]
-        if chosen.deictic is not None:
-            draft.deictic = chosen
-        else:
-            draft.when = chosen.when
-
-
-def _dates_its_clause(dated: Dated, scene: Scene, superlatives: frozenset[str]) -> bool:
-    if dated.introduces or dated.ahead:
-        return False
-    if dated.deictic is None and dated.when.start is None and dated.when.end is None:
-        return False
-    if is_dateline(dated, scene):
-        return False
-    # "the highest toll since May" compares, and dates nothing
-    return not (dated.edge == "since" and _compared(scene.sentence.tokens, dated.start, superlatives))
-
-
-def _dates_speech(dated: Dated, scene: Scene, speech: frozenset[str]) -> bool:
-    """Whether the date says when somebody spoke: "said on Wednesday that", "a report issued on Friday"."""
-    before = [t for t in scene.sentence.tokens if t.end <= dated.start]
-    while before and before[-1].letter in "Pu":
-        before = before[:-1]
-    return bool(before) and before[-1].low in speech
-
-
-def is_dateline(dated: Dated, scene: Scene) -> bool:
-    """Whether a full date opens the report's text without a preposition: when it was written."""
-    return (
-        scene.number < 4
-        and dated.start <= scene.sentence.start + 24
-        and dated.when.precision == "day"
-        and _bare(dated, scene)
-    )
-
-
-def _bare(dated: Dated, scene: Scene) -> bool:
-    before = [t for t in scene.sentence.tokens if t.start < dated.start]
-    text = dated.when.text or ""
-    return (
-        any(c.isdigit() for c in text)
-        and not any(t.letter in "PVKA" for t in before)
-        and text[:3].lower() not in ("on ", "in ")
-    )
-
-
-def _compared(tokens: Sequence[Token], at: int, superlatives: frozenset[str]) -> bool:
-    before = [t for t in tokens if t.start < at]
-    return any(t.low in superlatives for t in before[-14:])
+# days from an event to who speaks of it
+_SAID: Final = 3
+# days after which a report is hardly about the event that it tells first; and the sentences that say what it sums up
+_AGED: Final = 60
+_LEAD: Final = 3
+# characters of a line that may be a heading: "Monday, 12 March"
+_HEADING: Final = 40
+_HARM: Final = "VKFDNT"
+_SCENE: Final = frozenset(("hour", "day", "days", "week", "month"))
+_CALENDAR: Final = frozenset(("month", "months", "year"))
+_DAYS: Final = frozenset(("hour", "day", "days", "vague"))
 
 
 @dataclass(slots=True)
@@ -101,17 +42,22 @@ class Dating:
     look: Callable[[Scene], Scene]
     report: Report
     words: DateWords
-    running: dict[int, bool]
+    language: Language
+    running: Mapping[int, Running]
     main: date | None = None
+    event: date | None = None
+    _covers: list[When] | None = None
 
     def settle(self) -> None:
         """Dates every claim that can be dated, in the order of the text."""
-        own = [d.when for d in self.drafts if d.when is not None and not self.running[id(d)]]
         published = self.report.published
+        date_lines(self.scenes, self.look, published=published)
+        own = [d.when for d in self.drafts if d.when is not None and not self.running[id(d)]]
         near = [w for w in own if w.end is not None and (published is None or (published - w.end).days < 9)]
-        main = near[0] if near else own[0] if own and published is None else None
-        self.main = own[0].end if own else published
+        main = near[0] if near and (published is not None or near[0] is own[0]) else None
         for draft in self.drafts:
+            if draft.when is not None and not self.running[id(draft)] and _is_count(draft.when):
+                draft.when = None
             if draft.deictic is not None:
                 earlier = self._before(draft)
                 if earlier is not None:
@@ -120,30 +66,76 @@ class Dating:
                 draft.when = self._taken(draft, main)
                 if draft.when is not None:
                     draft.inherited.add("date")
+        events = [d.when for d in self.drafts if not self.running[id(d)] and d.when is not None]
+        told = [when for when in events if when.end is not None]
+        self.main = told[0].end if told else published
+        self.event = next((when.end for when in told if when.precision in _DAYS), None)
+        if published is None and self._names_no_year():
+            self.main = self.event = date.max
+        elif self.main is not None and published is not None and (published - self.main).days > _AGED:
+            self.main = max(self.main, self._summed_up() or self.main)
+
+    def _summed_up(self) -> date | None:
+        """The first day of the months or years that the report names before all else, and so is about."""
+        for scene in self.scenes[:_LEAD]:
+            if scene.read or self.words.hinted(self.report.text, scene.sentence.start, scene.sentence.end):
+                for dated in self.look(scene).dates:
+                    return dated.when.start if dated.when.precision in _CALENDAR and dated.edge == "at" else None
+        return None
+
+    def _names_no_year(self) -> bool:
+        """Whether the report dates its first event by the weekday alone: to what is long past it gives a year."""
+        first = next((d for d in self.drafts if d.when is not None and not self.running[id(d)]), None)
+        if first is None or first.when is None or first.when.precision not in _DAYS:
+            return False
+        return all(d.when is None or d.when.end is None for d in self.drafts if d.number == first.number)
 
     def _taken(self, draft: Draft, main: When | None) -> When | None:
         if draft.part_of is not None and draft.part_of.when is not None:
             return draft.part_of.when
-        if self.running[id(draft)] and len(draft.places) < 2:
+        if self.running[id(draft)] == "time":
             return self._running_before(draft)
         if self._stands_alone(draft):
             return None
-        found = self._before(draft) or self._after(draft) or main
-        return found if found is not None else self._dateline()
+        found = self._before(draft) or self._after(draft)
+        if draft.spoken is not None and not (found is not None and _is_just_before(found, draft.spoken)):
+            found = draft.spoken
+        return found or main or self._of_report() or self._dateline()
 
     def _running_before(self, draft: Draft) -> When | None:
         """The span of the running total told just before, else all that led up to publication."""
-        for other in reversed(self.drafts):
-            if (
-                other.number in (draft.number - 1, draft.number - 2)
-                and other.when is not None
-                and self.running[id(other)]
-            ):
+        for other in reversed(self.drafts[: self.drafts.index(draft)]):
+            if other.number < draft.number - 2:
+                break
+            if other.when is not None and self.running[id(other)] == "time":
                 return other.when
-        return When(None, self.report.published, None, "vague", "throughout") if self.report.published else None
+        if self.report.published is None:
+            return None
+        return When(self._begun(draft), self.report.published, None, "vague", "throughout")
+
+    def _begun(self, draft: Draft) -> date | None:
+        """The day on which the report says that what it sums up began; of a war's thousands it says no such thing."""
+        if (draft.finding.group.count.min or 0) >= _LARGE:
+            return None
+        words, published = time_words(self.language), self.report.published
+        days = [
+            when.start
+            for scene in self.scenes
+            if any(word in scene.sentence.text for word in words.begins)
+            and (when := begun(self.look(scene), words)) is not None
+            and when.start is not None
+        ]
+        return min((day for day in days if published is not None and day <= published), default=None)
+
+    def _of_report(self) -> When | None:
+        """The days that the whole report says it covers."""
+        if self._covers is None:
+            told = covered(self.scenes, self.language, self.look)
+            self._covers = [] if told is None else [replace(told[1], kind="within")]
+        return next(iter(self._covers), None)
 
     def _dateline(self) -> When | None:
-        for scene in self.scenes[:4]:
+        for scene in self.scenes[:TOP]:
             for dated in self.look(scene).dates:
                 if dated.when.start is not None and is_dateline(dated, scene):
                     return dated.when
@@ -151,9 +143,10 @@ class Dating:
 
     def _is_event(self, draft: Draft) -> bool:
         """Whether a claim's date is that of an event, which others may share, and not the span of a running total."""
-        return draft.when is not None and (
-            not self.running[id(draft)] or draft.when.precision in ("day", "hour", "days")
-        )
+        when = draft.when
+        if when is None or (when.start is None and when.end is None):
+            return False
+        return self.running[id(draft)] != "time" or when.precision in ("day", "hour", "days")
 
     def _stands_alone(self, draft: Draft) -> bool:
         """Whether the claim is an item of a digest: a list under a bare heading, whose items tell other events."""
@@ -177,32 +170,71 @@ class Dating:
             if reach < 0:
                 break
             claimed = [d.when for d in scene.drafts if d.when is not None and self._is_event(d)]
-            if claimed:
-                return claimed[-1]
-            if not scene.drafts and (found := self._set_by(scene)):
-                return found[-1]
+            days = [when for when in claimed if when.precision in _DAYS]
+            if days or (claimed and number == draft.number - 1):
+                return (days or claimed)[-1]
+            if not scene.drafts and (found := self._set_by(scene, draft.sentence.line)) is not None:
+                return found
         return None
 
     def _after(self, draft: Draft) -> When | None:
-        if draft.number > 2:
+        if draft.number > 2 and draft.number > self.drafts[0].number:
             return None
         for scene in self.scenes[draft.number + 1 : draft.number + 1 + _AHEAD]:
             claimed = [
-                d.when for d in scene.drafts if d.when is not None and self._is_event(d) and "date" not in d.inherited
+                d.when
+                for d in scene.drafts
+                if d.when is not None and d.when.precision in _DAYS and self._is_event(d) and "date" not in d.inherited
             ]
             if claimed:
                 return claimed[0]
-            if not scene.drafts and (found := self._set_by(scene)):
-                return found[0]
+            if not scene.drafts and (found := self._set_by(scene, draft.sentence.line)) is not None:
+                return found
         return None
 
-    def _set_by(self, scene: Scene) -> list[When]:
-        """The days that a sentence without a claim sets."""
-        return [
+    def _set_by(self, scene: Scene, line: int) -> When | None:
+        """The day that a sentence without a claim sets: of an attack, or of whatever its paragraph (`line`) tells."""
+        sentence, words = scene.sentence, time_words(self.language)
+        if not scene.read and not self.words.hinted(self.report.text, sentence.start, sentence.end):
+            return None
+        told = self.look(scene)
+        if not told.dates:
+            return None
+        deeds = told.weapons or any(t.low in words.deeds or t.letter in _HARM for t in told.sentence.tokens)
+        headed = sentence.opens_line and len(sentence.text) <= _HEADING and sentence.text[-1].isalnum()
+        if not (deeds or headed or sentence.text.endswith(":")) and sentence.line != line:
+            return None  # the day of a speech or a market
+        for dated in told.dates:
+            if introduces_event(dated, scene):
+                earlier = next((d.when for d in reversed(self.drafts) if d.number < scene.number and d.when), None)
+                if earlier is not None:
+                    return resolve_deictic(dated, earlier, published=self.report.published, words=self.words)
+        found = [
             d.when
-            for d in self.look(scene).dates
+            for d in told.dates
             if d.deictic is None
-            and not (d.introduces or d.ahead)
+            and d.edge == "at"
             and d.when.start is not None
-            and not is_dateline(d, scene)
+            and (d.when.precision in _SCENE or _is_near(d.when))
+            and dates_its_clause(d, scene, words)
+            and not dates_speech(d, scene, words)
         ]
+        exact = [when for when in found if when.precision == "day" and any(c.isdigit() for c in when.text or "")]
+        return exact[0] if exact else found[-1] if found else None
+
+
+def _is_just_before(event: When, spoken: When) -> bool:
+    """Whether who speaks on one day may well speak of an event on the other."""
+    if event.end is None or spoken.end is None:
+        return False
+    return event.overlaps(spoken) or abs((spoken.end - event.end).days) <= _SAID
+
+
+def _is_near(when: When) -> bool:
+    """Whether the words mean a day or the night around it: "the past few hours"."""
+    return when.start is not None and when.end is not None and when.end - when.start <= timedelta(1)
+
+
+def _is_count(when: When) -> bool:
+    """Whether the words say up to when was counted, and not when it happened: "so far"."""
+    return when.start is None and when.precision == "since"

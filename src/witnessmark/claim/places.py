@@ -15,7 +15,8 @@ from .tokens import Token
 class Named:
     """A place as named in a sentence: tokens `first` to before `last`, at `start` to `end` of the report's text.
 
-    `heads` says whether it is where something happened, and not a wider place that the one before lies in;
+    `heads` says whether it is where something happened, and not a wider place that the one before lies in; `said`
+    whether a preposition or a verb of attack puts it there;
     `joined` whether it stands beside the one before ("Hazza, Saqba and Madiyara").
     """
 
@@ -32,6 +33,7 @@ class Named:
     typed: bool = False
     owner: bool = False
     country: bool = False
+    said: bool = False
 
 
 class Names(Protocol):
@@ -70,6 +72,7 @@ class PlaceWords:
     away: frozenset[str]
     joiners: frozenset[str]
     never: frozenset[str]
+    venues: frozenset[str]
     kin: frozenset[str]
     undergoes: frozenset[str]
     held: frozenset[str]
@@ -97,6 +100,7 @@ def _of(language: Language) -> PlaceWords:
         away=words("away"),
         joiners=words("joiners"),
         never=words("not_places"),
+        venues=words("venues"),
         kin=words("kin"),
         undergoes=words("undergoes"),
         held=words("held"),
@@ -122,14 +126,21 @@ def find_places(tokens: list[Token], language: Language, names: Names, text: str
 
 
 def _may_name(token: Token, words: PlaceWords) -> bool:
-    if not token.text[0].isalpha() or token.text[0].islower():
-        return False
-    return token.letter == "X" or (token.letter in "xjns.d" and token.low in words.types)
+    first = token.text[0]
+    if token.letter == "X":
+        return first.isalpha() and (not first.islower() or _has_article(token))
+    return first.isupper() and token.letter in "xjns.d" and token.low in words.types
+
+
+def _has_article(token: Token) -> bool:
+    """Whether the name begins with an Arabic article: "al-Midan", "ash-Shati"."""
+    article, _, rest = token.text.partition("-")
+    return len(article) < 4 and rest[:1].isupper()
 
 
 def _is_held(token: Token, words: PlaceWords) -> bool:
     """Whether the word says in whose hands the place after it is: "Taliban-controlled"."""
-    return token.low.rpartition("-")[2] in words.held and "-" in token.low
+    return "-" in token.low and token.low.rpartition("-")[2] in words.held
 
 
 def _holders(tokens: list[Token], i: int, words: PlaceWords) -> int:
@@ -191,6 +202,8 @@ def _opening(tokens: list[Token], i: int, words: PlaceWords) -> _Opening:
             typed = True
         elif token.low in words.directions:
             direction = k if k in (i - 1, direction - 2) else direction
+        elif token.letter == "," and k == i - 1 and tokens[k - 1].low in words.types:
+            pass  # "the country's capital, Kabul"
         elif token.low == "and" and direction == k + 1 and k > 0 and tokens[k - 1].low in words.directions:
             pass
         elif (token.low not in words.fillers and token.letter not in "t1") or (
@@ -234,19 +247,23 @@ def _read(
             typed = True
             break
         last, typed = last - 1, True
-    if last - first > 1 and (cut := _known_start(tokens[first:last], words, names)):
+    while last - first > 1 and tokens[last - 1].low in words.sites and names.knows(_spelt(tokens[first : last - 1])):
+        last, typed = last - 1, True  # "the Jolo Cathedral"
+    if last - first > 1 and not typed and (cut := _known_start(tokens[first:last], words, names)):
         last = j = first + cut
     name = tokens[first:last]
     opening = _opening(tokens, i, words)
     following = tokens[j] if j < len(tokens) else None
     if following is not None and (following.low in words.kin or following.low.partition(" ")[0] in words.kin):
         return None, j
+    if _names_a_venue(tokens, i, j, words):
+        return None, j
     if following is not None and _is_held(following, words):
         return None, j  # the holder, and not the place
     type_after = following is not None and following.low in words.types and following.letter != "n"
     typed = typed or opening.typed or type_after
     owner = name[-1].text.endswith(("'s", "’s"))
-    plain = " ".join(t.text for t in name).removesuffix("'s").removesuffix("’s")
+    plain = _spelt(name).removesuffix("'s").removesuffix("’s")
     cut = 2 if owner else 0
     known = names.knows(plain)
     if (
@@ -260,9 +277,11 @@ def _read(
         plain, owner, known, cut = plain[:-1], True, True, 1
     if _is_no_place(name, words, known=known, typed=typed):
         return None, j
+    if plain.isupper() and not (names.is_country(plain) if len(plain) < _NO_INITIALS else known):
+        return None, j
     site = following is not None and (following.low in words.sites or _modifies(following))
     low = following.low if following is not None and known else ""
-    at_site = low in words.sites and i > 0 and tokens[i - 1].letter in "t1"
+    at_site = low in words.sites or (low in words.attacks and i > 0 and tokens[i - 1].letter in "t1")
     undergoes = low in words.undergoes
     if (
         any(t.low in words.sites for t in name)
@@ -270,6 +289,9 @@ def _read(
     ) and not known:
         return None, j
     joined, contained = _relation(tokens, i, words, found)
+    if contained and found[-1].country:
+        # "in southern Afghanistan, near Lashkargah City": the narrower place follows
+        contained = names.is_country(plain)
     if joined and found[-1].away:
         return replace(_plain(name, text, offset, i, j), away=True), j
     labels = i <= 1 and following is not None and following.letter in ":-" and tokens[0].letter in "X-*!d"
@@ -280,12 +302,15 @@ def _read(
         )
         if not owned and not (owner and known and following is not None):
             return None, j
-    if following is not None and following.low in words.speech and not typed:
+    if following is not None and following.low in words.speech and not (typed or opening.locative):
         return None, j
     # "the Baghdad neighbourhoods of Husseiniyah": a wider place, and the narrower one after it
     widens = type_after and following is not None and following.low in words.wider
     leads = (owner or widens) and following is not None and _leads_to_name(tokens, j, words)
-    heads = not contained and not opening.away and not leads and not (found and found[-1].owner and found[-1].origin)
+    dateline = labels and plain.isupper() and offset < _DATELINE
+    heads = not (contained or opening.away or leads or dateline) and not (
+        found and found[-1].owner and found[-1].origin
+    )
     origin = opening.away and opening.at >= 0 and tokens[opening.at].low == "from" and not contained
     begin = turned if turned >= 0 else opening.direction if opening.direction >= 0 else first
     start = tokens[begin].start
@@ -303,24 +328,42 @@ def _read(
         known or typed,
         typed,
         owner or leads,
-        known and begin == first and names.is_country(plain),
+        known and names.is_country(plain),
+        opening.locative or opening.onto,
     )
     return place, j + (1 if type_after else 0)
+
+
+def _names_a_venue(tokens: list[Token], i: int, j: int, words: PlaceWords) -> bool:
+    """Whether the name is a building's own: "the al-Taqwa mosque", "the Nasr and Salam mosques"; "a Kabul mosque" and
+    "the Kabul hospital" are a town's."""
+    if i == 0 or tokens[i - 1].low != "the":
+        return False
+    if j + 2 < len(tokens) and tokens[j].low == "and" and tokens[j + 1].letter == "X":
+        j += 2
+    return j < len(tokens) and tokens[j].low in words.venues
+
+
+def _spelt(name: list[Token]) -> str:
+    return " ".join([token.text for token in name])
 
 
 def _known_start(name: list[Token], words: PlaceWords, names: Names) -> int:
     """How many words of a run of capitals are a place that is known, where the next is surely none of its name:
     "Aleppo Syrian Coalition Describes". 0: none, or the whole."""
-    if names.knows(" ".join(t.text for t in name)) or any(t.low in words.types for t in name):
+    if names.knows(_spelt(name)):
         return 0
     for cut in range(len(name) - 1, 0, -1):
         after = name[cut]
-        if (after.letter in "snVKv" or after.low in words.never) and names.knows(" ".join(t.text for t in name[:cut])):
+        if (after.letter in "snVKv" or after.low in words.never) and names.knows(_spelt(name[:cut])):
             return 0 if any(t.low in words.never for t in name[:cut]) else cut
     return 0
 
 
 # these open a place only after a word of attack, or of what a place has
+# initials are an organisation's, and capitals of a heading are no names
+_NO_INITIALS = 5
+_DATELINE = 600  # characters from the top
 _WEAK = frozenset(("on", "of", "over", "against"))
 _PARTS_OF_NAMES = frozenset(("city", "camp", "strip", "island", "islands", "valley"))
 

@@ -2,75 +2,159 @@
 
 from __future__ import annotations
 
-import functools
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, Literal
 
 from ..lang.load import Language
 from ..when import When
-from .draft import Draft
-from .tokens import Token
+from .draft import Draft, Scene
+from .owndates import covered
+from .tellings import Telling, is_single, own_day, scope_words
+
+Running = Literal["", "events", "time"]
 
 _LONG: Final = frozenset(("week", "weeks", "month", "months", "year", "years", "since"))
+_CALENDAR: Final = frozenset(("month", "months", "year", "years"))
 # a claim that is dated so many days before what the report is about, and more, is background; a period later
 _BACKGROUND: Final = timedelta(days=7)
 _PERIOD: Final = timedelta(days=200)
 _LARGE: Final = 1000
+_UPROOTED: Final = 5000
+_SOME: Final = 10
+_WHOLE: Final = frozenset(("week", "month", "months", "year", "years"))
+# sentences from a total to what breaks it down
+_REACH: Final = 3
+# words of a heading that only says what kind of list it opens: "Related:"
+_BARE: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class ScopeWords:
-    """The words of a language that tell one event from several and from background."""
+def running_claims(
+    scenes: Sequence[Scene], drafts: Sequence[Draft], language: Language, look: Callable[[Scene], Scene]
+) -> dict[int, Running]:
+    """Which claims are running totals, by the id of each draft: of several "events", of a long "time", or "" of none.
 
-    events: frozenset[str]
-    spots: frozenset[str]
-    several: frozenset[str]
-    ongoing: frozenset[str]
-    running: tuple[str, ...]
-    historical: tuple[str, ...]
+    A claim is one by its own sentence; as a part of one; because it goes on where one was told: "The report also
+    recorded 18 killed by the militia" breaks down the total before it; or because it tells of no event of its own in a
+    report that has said what days it covers.
+    """
+    words = scope_words(language)
+    running: dict[int, Running] = {}
+    listed = _listed(scenes)
+    told = covered(scenes, language, look)
+    covers = len(scenes) if told is None else told[0]
+    total: Draft | None = None
+    last = -1  # the sentence of the total, or of the last claim that went on with it
+    for draft in drafts:
+        telling = Telling(draft, words)
+        kind = _by_itself(telling, language)
+        if not kind and draft.part_of is not None:
+            kind = _from_whole(draft, draft.part_of, running)
+        goes_on = kind != "time" and _goes_on(telling)
+        if goes_on and total is not None:
+            near, within = draft.number - last <= _REACH, draft.number in listed
+            near = near or draft.finding.voice == "toll"
+            beside = near and all(place.country for place in draft.places) and not is_single(draft)
+            if beside or (within and (near or last in listed)) or draft.sentence is total.sentence:
+                kind = "time"
+        if not kind and goes_on and told is not None and draft.number > covers and not is_single(draft):
+            kind, draft.when = "time", replace(told[1], kind="throughout")
+            draft.inherited.add("date")
+        running[id(draft)] = kind
+        if own_day(draft) or telling.one:
+            covers = len(scenes)  # from here on the report tells of one event after the other
+        if kind == "time":
+            total, last = draft, draft.number
+        elif total is not None and (kind or draft.places or own_day(draft) or telling.one):
+            total = None
+    return running
 
 
-@functools.lru_cache(maxsize=16)
-def _of(language: Language) -> ScopeWords:
-    table = language.tables.get("context", {})
-    return ScopeWords(
-        frozenset(table.get("events", ())),
-        frozenset(table.get("spots", ())),
-        frozenset(table.get("several", ())),
-        frozenset(table.get("ongoing", ())),
-        tuple(table.get("running", ())),
-        tuple(table.get("historical", ())),
-    )
+def _listed(scenes: Sequence[Scene]) -> frozenset[int]:
+    """The numbers of the sentences in lists that a colon opens: what they tell is told of what stands before it."""
+    found: set[int] = set()
+    line, opened = -1, False
+    for scene in scenes:
+        sentence = scene.sentence
+        if sentence.opens_line and not sentence.bullet:
+            opened = False
+        if sentence.bullet and sentence.opens_line:
+            line = sentence.line
+        if opened and sentence.line == line:
+            found.add(scene.number)
+        elif sentence.text.endswith(":"):
+            opened = not sentence.opens_line or len(sentence.text.split()) > _BARE
+    return frozenset(found)
 
 
-def is_running(draft: Draft, language: Language) -> bool:
+def _from_whole(draft: Draft, whole: Draft, running: dict[int, Running]) -> Running:
+    """What a part is by its whole; a part with a place or day of its own is one of several events."""
+    kind = running.get(id(whole), "")
+    if draft.sentence is whole.sentence or kind == "":
+        return kind
+    if own_day(draft) or (kind == "events" and (draft.places or is_single(draft))):
+        return ""
+    return kind
+
+
+def _goes_on(telling: Telling) -> bool:
+    """Whether a claim tells of no event of its own: then it breaks down, or adds to, the total told before it."""
+    draft = telling.draft
+    undated = draft.when is None and draft.deictic is None
+    return undated and draft.finding.polarity == "asserted" and not telling.one
+
+
+def _by_itself(telling: Telling, language: Language) -> Running:
     """Whether the claim's own sentence puts several events, or a long time, under its figure."""
-    words = _of(language)
-    low = draft.sentence.text.lower()
-    if any(phrase in low for phrase in words.running):
-        return True
-    when = draft.when
-    dated = when is not None and "date" not in draft.inherited
-    on_a_day = dated and when is not None and when.precision in ("day", "hour")
-    if dated and when is not None:
-        if when.kind == "throughout" and (when.precision in _LONG or not _is_short(when)):
-            return True
-        if when.precision in ("month", "months", "year", "years"):
-            return True
-        if when.precision == "week" and "earl" not in (when.text or "").lower():
-            return True
-    if (
-        len(draft.places) > 1
-        and "places" not in draft.inherited
-        and any(t.low in words.events for t in draft.sentence.tokens)
-    ):
-        return True
+    draft, words, low = telling.draft, telling.words, telling.low
+    if words.running.search(low) or (not telling.one and words.counting.search(low)):
+        return "time"
+    if draft.when is not None and _is_long(draft, draft.when, one=telling.one):
+        return "time"
+    if not own_day(draft):
+        least = _least(draft, language)
+        if least >= (_UPROOTED if draft.finding.harm == "displaced" else _LARGE):
+            return "time"
+        if not is_single(draft) and telling.goes_on_long() and not telling.named:
+            return "time"
+        if not telling.one and least >= _SOME and _has_come_to(telling):
+            return "time"
+    if words.waves.search(low) and not telling.named:
+        return "events"
+    if telling.several():
+        return "events"
+    if len(draft.places) > 1 and any(t.low in words.events for t in draft.sentence.tokens):
+        return "events"
+    return ""
+
+
+def _least(draft: Draft, language: Language) -> int:
     count = draft.finding.group.count
     floor = language.floors.get(count.vague or "", 0) if count.min is None else 0
-    if draft.finding.harm != "displaced" and max(count.min or 0, count.max or 0, floor) >= _LARGE and not on_a_day:
+    return max(count.min or 0, count.max or 0, floor)
+
+
+def _is_long(draft: Draft, when: When, *, one: bool) -> bool:
+    """Whether a claim of these days is of all that happened in them; of `one` event it is, if they say since when."""
+    if when.kind == "throughout" and (when.precision in _LONG or not _is_short(when)):
+        if when.precision == "since":  # "46 dead so far in the attack", "a man who has been missing since last month"
+            return not (one and when.start is None) and not is_single(draft)
         return True
-    return _several_events(draft, words, on_a_day=on_a_day)
+    if one or is_single(draft):
+        return False
+    if when.precision in _CALENDAR:
+        # "seven months ago" is some day about then
+        return when.start.day == 1 if when.start is not None else when.precision in ("month", "year")
+    return when.precision == "week" and "earl" not in (when.text or "").lower()
+
+
+def _has_come_to(telling: Telling) -> bool:
+    """Whether the claim says what things have come to, and no day or place."""
+    draft = telling.draft
+    if draft.when is not None or draft.deictic is not None or not all(place.country for place in draft.places):
+        return False
+    return draft.finding.polarity == "asserted" and telling.has_come_to()
 
 
 def _is_short(when: When) -> bool:
@@ -80,68 +164,36 @@ def _is_short(when: When) -> bool:
     return when.end - when.start <= timedelta(days=1) and when.precision in ("hour", "vague", "day")
 
 
-def _several_events(draft: Draft, words: ScopeWords, *, on_a_day: bool) -> bool:
-    tokens = draft.sentence.tokens
-    first, last = _clause_of(draft, tokens)
-    for i in range(first, last):
-        token = tokens[i]
-        if token.low in words.spots and i and tokens[i - 1].letter == "d" and (tokens[i - 1].value or 0) > 1:
-            return True
-        if token.low in words.events and (_counted(tokens, i, words) or _coordinated(tokens, i, words)):
-            return True
-        active = i + 1 < len(tokens) and tokens[i + 1].letter in "nXst"
-        if token.low in words.ongoing and not on_a_day and not active and _causes(tokens, i, draft):
-            return True
-    return False
-
-
-def _clause_of(draft: Draft, tokens: list[Token]) -> tuple[int, int]:
-    finding = draft.finding
-    first = min(finding.group.first, finding.harm_first)
-    last = max(finding.group.last, finding.harm_last)
-    while first > 0 and tokens[first - 1].letter not in ";" and tokens[first - 1].low not in ("but", "while"):
-        first -= 1
-    while last < len(tokens) and tokens[last].letter not in ";" and tokens[last].low not in ("but", "while", "after"):
-        last += 1
-    return first, last
-
-
-def _counted(tokens: list[Token], i: int, words: ScopeWords) -> bool:
-    for j in range(i - 1, max(-1, i - 5), -1):
-        token = tokens[j]
-        if token.letter == "d" and token.value is not None and token.value > 1:
-            return not (j > 1 and tokens[j - 1].letter == "O" and tokens[j - 2].value == 1)  # "one of two attacks"
-        if token.letter == "q" or token.low in words.several:
-            return True
-        if token.letter in "PVAKEv,;B~":
-            return False
-    return False
-
-
-def _coordinated(tokens: list[Token], i: int, words: ScopeWords) -> bool:
-    """Whether two kinds of event stand side by side: "shootings and bomb blasts"."""
-    following = tokens[i + 1 : i + 4]
-    return bool(following) and following[0].letter == "c" and any(t.low in words.events for t in following)
-
-
-def _causes(tokens: list[Token], i: int, draft: Draft) -> bool:
-    """Whether what goes on at token `i` is what harmed: its subject, or what it was done in."""
-    finding = draft.finding
-    between = tokens[i : finding.harm_first] if i < finding.harm_first else tokens[finding.harm_last : i]
-    return len(between) < 14 and not any(token.letter in "v" for token in between)
-
-
 def is_background(
-    draft: Draft, published: date | None, main: date | None, language: Language, *, running: bool
+    draft: Draft,
+    published: date | None,
+    main: date | None,
+    event: date | None,
+    language: Language,
+    *,
+    running: Running,
+    opens: bool = False,
 ) -> bool:
-    """Whether the claim's own words or date make it an earlier event, told beside the report's own."""
-    low = draft.sentence.text.lower()
-    if not running and any(phrase in low for phrase in _of(language).historical):
+    """Whether the claim's own words or date make it an earlier event, told beside the report's own.
+
+    `main` is the day of what the report tells first, or of publication; `event` that of its first event on a day.
+    What `opens` the report is what it is about, however long ago.
+    """
+    counted_back = draft.deictic is not None and draft.deictic.introduces  # "came a week after gunmen killed"
+    recalled = counted_back or scope_words(language).historical.search(draft.sentence.text.lower()) is not None
+    if recalled and running != "time" and not opens:
         return True
     when = draft.when
-    if when is None or when.end is None or "date" in draft.inherited:
+    if when is None or when.end is None:
         return False
-    if running:
-        return published is not None and when.end < published - _PERIOD
+    if running == "time":
+        if event is None or when.kind == "throughout" or "date" in draft.inherited:
+            return False  # in a report of totals each period is one of them
+        narrow = bool(draft.places) and not all(place.country for place in draft.places)
+        return when.end < event - _PERIOD or (when.end < event and (narrow or when.precision == "year"))
     now = main or published
-    return now is not None and when.end < now - _BACKGROUND and when.precision not in ("since", "weeks")
+    if now is None or when.precision in ("since", "weeks"):
+        return False
+    if when.precision in _WHOLE:
+        return when.end < now  # "the raid on the town last week"
+    return when.end < now - _BACKGROUND and "date" not in draft.inherited

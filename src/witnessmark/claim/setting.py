@@ -6,12 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from ..lang.load import Language
+from .agentwords import agent_words
 from .draft import Draft, Scene
 from .places import Named
 
 # sentences back, and ahead for what opens a report
 _REACH: Final = 4
 _LEAD: Final = 6
+# sentences that are looked at for the country that a report is about, beside those that hold claims
+_OPENING: Final = 12
 
 
 @dataclass(slots=True)
@@ -22,6 +26,7 @@ class Setting:
     drafts: list[Draft]
     look: Callable[[Scene], Scene]
     running: dict[int, bool]
+    language: Language
     _most: Sequence[Named] | None = None
 
     def settle(self) -> None:
@@ -36,18 +41,25 @@ class Setting:
     def _taken(self, draft: Draft) -> Sequence[Named]:
         if draft.part_of is not None and draft.part_of.places:
             return draft.part_of.places
-        if self.running[id(draft)] or (draft.scope == "historical" and "date" not in draft.inherited):
+        if self._says(draft, "whole") and (country := self._country()):
+            return country
+        wide = self.running[id(draft)] or (draft.scope == "historical" and "date" not in draft.inherited)
+        if wide and not self._says(draft, "back"):
             return self._whole_before(draft)
         before = self._before(draft)
         if _is_narrow(before):
             return before
         return self._around(draft, narrow=True) or before or self._around(draft, narrow=False)
 
+    def _says(self, draft: Draft, key: str) -> bool:
+        low = draft.sentence.text.lower()
+        return any(phrase in low for phrase in self.language.tables.get("places", {}).get(key, ()))
+
     def _whole_before(self, draft: Draft) -> Sequence[Named]:
         """A running total without a place speaks of more than the event told before it: of what the last one did, or
         of the country that was named last."""
         for other in reversed(self.drafts):
-            near = other is not draft and draft.number - 1 <= other.number <= draft.number
+            near = other is not draft and draft.number - _REACH <= other.number <= draft.number
             if near and self.running[id(other)] and other.places:
                 return other.places
         return self._country()
@@ -55,7 +67,8 @@ class Setting:
     def _country(self) -> Sequence[Named]:
         """The country that the report names most, and more than once."""
         if self._most is None:
-            named = [place for scene in self.scenes for place in self.look(scene).places if place.country]
+            near = [scene for scene in self.scenes if scene.read or scene.number < _OPENING]
+            named = [place for scene in near for place in self.look(scene).places if place.country]
             texts = [place.text for place in named]
             most = max(named, key=lambda place: texts.count(place.text), default=None)
             self._most = [most] if most is not None and texts.count(most.text) > 1 else []
@@ -78,19 +91,31 @@ class Setting:
         if scene.drafts:
             return ()
         heads = [place for place in self.look(scene).places if place.heads]
-        return _narrowest(heads)[:1]
+        if not self._tells(scene):
+            heads = []
+        return _narrowest([place for place in heads if place.said] or heads)[:1]
+
+    def _tells(self, scene: Scene) -> bool:
+        """Whether a sentence without a claim tells of an attack, and not only of who spoke where."""
+        return bool(scene.weapons) or any(
+            token.low in agent_words(self.language).assaults for token in scene.sentence.tokens
+        )
 
     def _around(self, draft: Draft, *, narrow: bool) -> Sequence[Named]:
-        """The first place that the report tells of a claim, else that its opening names."""
-        for other in self.drafts:
-            own = other is not draft and "places" not in other.inherited
-            if own and other.places and (_is_narrow(other.places) or not narrow):
-                return other.places
+        """The first place that the report's opening tells of, else the first that any claim of it names."""
         for scene in self.scenes[:_LEAD]:
-            heads = [place for place in self.look(scene).places if place.sure and not (narrow and place.country)]
-            if heads:
-                return heads[:1]
-        return ()
+            own = [d for d in scene.drafts if d.places and "places" not in d.inherited and d is not draft]
+            heads = [p for p in self.look(scene).places if p.sure and p.heads]
+            told = own[0].places if own else _narrowest([p for p in heads if p.said] or heads)[:1]
+            if told and (_is_narrow(told) or not narrow):
+                return told
+        for other in self.drafts:
+            own_place = other is not draft and "places" not in other.inherited
+            if own_place and other.places and (_is_narrow(other.places) or not narrow):
+                return other.places
+        # a dateline, in the end
+        sure = [p for scene in self.scenes[:_LEAD] for p in self.look(scene).places if p.sure]
+        return [p for p in sure if not (narrow and p.country)][:1]
 
 
 def _is_narrow(places: Sequence[Named]) -> bool:

@@ -49,7 +49,7 @@ WORDS: Final = (
     "to", "between", "and", "or", "last", "past", "recent", "previous", "this", "next", "coming", "following",
     "that", "same", "every", "early", "mid", "late", "earlier", "later", "start", "middle", "end", "half",
     "quarter", "ago", "so_far", "overnight", "weekend", "then", "part", "clock", "ordinal_sign", "era",
-    "ending", "season", "counted", "future",
+    "ending", "season", "counted", "future", "happening", "titled",
 )  # fmt: skip
 SIGNS: Final = {
     "comma": ",،",
