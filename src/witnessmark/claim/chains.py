@@ -1,107 +1,23 @@
-"""From a word of harm to the groups that it is said of: subjects, lists and the parts that a list names."""
+"""From one group to the others of its list, before it or after it, and to the parts that the list names."""
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+from typing import Final
+
+from .groups import Group
+from .heads import headed, is_owned
 from .singles import single_person
 from .units import Clauses, has_predicate, opened_by, skip_back, skip_on
-
-
-def subject_of(clauses: Clauses, k: int) -> tuple[list[int], dict[int, int]]:
-    """The groups that are the subject of a predicate whose first word follows unit `k`, and which is part of which."""
-    letters = clauses.letters
-    listed = _subject_with_parts(clauses, k)
-    if listed is not None:
-        return listed
-    j, gap, verb = k, 0, False
-    while j >= 0 and gap < 30:
-        letter = letters[j]
-        if letter in "gw":
-            group = clauses.units[j].group
-            assert group is not None
-            after = _past_apposition(letters, j + 1)
-            relative = letters[after : after + 1] == "W" or letters[after : after + 2] == ",W"
-            if letter == "w" and _apposed(letters, j):
-                j -= 1
-                continue
-            if gap == 0 and letters[skip_back(letters, j - 1, "tu")] != "B" if j else gap == 0:
-                return list_before(clauses, j)
-            if relative and not opened_by(letters, j, "B"):
-                return list_before(clauses, j)
-            if (
-                not verb
-                and gap
-                and letter == "g"
-                and group.kind in ("noun", "bare", "those")
-                and not opened_by(letters, j, "POBGVKE")
-            ):
-                return list_before(clauses, j)
-            gap += 1
-        elif letter == ";":
-            break
-        elif letter == "-" and gap == 0 and (opening := _dashed(letters, j)) >= 0:
-            return list_before(clauses, opening)
-        elif (letter in ',)"-q' and gap == 0) or (letter == "W" and gap == 0):
-            pass
-        elif letter in "AVKFvaCEUL":
-            verb, gap = True, gap + 1
-        else:
-            gap += 1
-        j -= 1
-    return [], {}
-
-
-def _subject_with_parts(clauses: Clauses, k: int) -> tuple[list[int], dict[int, int]] | None:
-    """A subject that names its parts before its verb: "Five people, including Sami Haddad, a driver, were killed"."""
-    letters = clauses.letters
-    if k < 3 or letters[k] not in ',)-"':
-        return None
-    for j in range(k - 1, max(-1, k - 40), -1):
-        if letters[j] == "I" and letters[j - 1 : j] in (",", "(", "-"):
-            whole = _whole_before(letters, j)
-            if whole < 0 or letters[whole] not in "gw":
-                return None
-            items = [
-                i
-                for i in range(j + 1, k)
-                if letters[i] in "gw" and letters[i - 2 : i] != "X," and letters[i - 1] not in "OPB"
-            ]
-            return [whole, *items], dict.fromkeys(items, whole)
-        if letters[j] in "AVKFvHa;C":
-            return None
-    return None
-
-
-def _dashed(letters: str, j: int) -> int:
-    """The group before an aside between dashes that closes at unit `j`: "Seven people - a couple and five others -"."""
-    for i in range(j - 1, max(0, j - 20), -1):
-        if letters[i] == "-" and letters[i - 1] == "g":
-            return i - 1
-        if letters[i] in "VKF;":
-            return -1
-    return -1
-
-
-def _past_apposition(letters: str, k: int) -> int:
-    """The unit after a group's apposition: "(MILF)", "suspected to be civilians"."""
-    while k < len(letters):
-        if letters[k] == "(" and ")" in letters[k : k + 6]:
-            k = letters.index(")", k) + 1
-        elif letters[k] == "u" and letters[k + 1 : k + 2] == "w":
-            k += 2
-        else:
-            break
-    return k
-
-
-def _apposed(letters: str, j: int) -> bool:
-    before = skip_back(letters, j - 1, "u")
-    return before >= 0 and letters[before] in "gA" and (before < j - 1 or letters[before] == "A")
 
 
 def list_before(clauses: Clauses, j: int) -> tuple[list[int], dict[int, int]]:
     letters = clauses.letters
     items: list[int] = [j]
     parts: dict[int, int] = {}
+    if clauses.low(j) in clauses.language.whose:
+        return items, parts  # "a pensioner, whose daughter is missing"
     i = j - 1
     while i >= 0:
         m, separated = i, False
@@ -110,21 +26,35 @@ def list_before(clauses: Clauses, j: int) -> tuple[list[int], dict[int, int]]:
             m -= 1
         if m < 0:
             break
+        if (
+            separated
+            and (outer := headed(clauses, m, joined="c" in letters[m + 1 : items[0]] or is_owned(clauses, items[0])))
+            >= 0
+        ):
+            letters = clauses.letters
+            m = outer
         if letters[m] in "gw" and separated:
             earlier = clauses.units[m].group
             if (
-                (earlier is not None and earlier.found)
+                (
+                    letters[max(0, m - 1) : m] == "O" and (m < 2 or letters[m - 2] in "!,;:")
+                )  # "of 23 passengers, 19 died"
+                or (earlier is not None and earlier.found)
+                or (",c" in letters[m + 1 : items[0]] and _closes_parts(letters, m))
+                or (_is_bare(clauses, items[0]) and letters[m + 1 : items[0]] == "," and opened_by(letters, m, "P"))
                 or opened_by(letters, m, "VKCEB")
+                or (",c" in letters[m + 1 : items[0]] and _told_apart(letters, m))
                 or (letters[m] == "w" and letters[items[0]] == "g" and not opened_by(letters, m, "I"))
+                or (letters[m] == "w" and "c" not in letters[m + 1 : items[0]] and opened_by(letters, m, "Pf"))
             ):
                 break
             items.insert(0, m)
             i = m - 1
             continue
         if letters[m] == "I":
-            whole = _whole_before(letters, m)
+            whole = whole_before(letters, m)
             if whole >= 0 and not set(letters[whole + 1 : m]) & set("AVFKD"):
-                for item in items:
+                for item in _until_closed(letters, items):
                     parts.setdefault(item, whole)
                 items.insert(0, whole)
                 i = whole - 1
@@ -147,7 +77,39 @@ def list_before(clauses: Clauses, j: int) -> tuple[list[int], dict[int, int]]:
     return items, parts
 
 
-def _whole_before(letters: str, at: int) -> int:
+def _until_closed(letters: str, items: list[int]) -> list[int]:
+    """The first of `items`, up to where "and" closed their list: "five recruits and a sergeant, and five raiders"."""
+    closed = False
+    for n, (one, other) in enumerate(pairwise(items), 1):
+        between = letters[one + 1 : other]
+        if closed and "," in between and "c" in between:
+            return items[:n]
+        closed = closed or "c" in between
+    return items
+
+
+def _told_apart(letters: str, m: int) -> bool:
+    """Whether the group at unit `m` is a part of one with its own verb: "5 dead, including a sergeant, and 9 hurt"."""
+    opening = skip_back(letters, m - 1, "tu")
+    whole = whole_before(letters, opening) if opening > 0 and letters[opening] == "I" else -1
+    return whole >= 0 and bool(set(letters[whole + 1 : opening]) & set("VFKDN"))
+
+
+def _is_bare(clauses: Clauses, k: int) -> bool:
+    group = clauses.units[k].group
+    return group is not None and group.kind == "bare"
+
+
+def _closes_parts(letters: str, m: int) -> bool:
+    """Whether the group at unit `m` ends the parts that an "including" opens: "including a child and a woman, and"."""
+    j = m
+    while j > 1 and letters[j - 1] in "ctu" and letters[skip_back(letters, j - 1, "ctu")] in "gw":
+        j = skip_back(letters, j - 1, "ctu")
+    opening = skip_back(letters, j - 1, "tu")
+    return j < m and letters[opening] == "I" and letters[skip_back(letters, opening - 1, ",(-:")] not in "gw"
+
+
+def whole_before(letters: str, at: int) -> int:
     """The group that an "including" at unit `at` speaks of, or -1."""
     j = skip_back(letters, at - 1, ',"(-:')
     for _ in range(12):
@@ -161,17 +123,22 @@ def _whole_before(letters: str, at: int) -> int:
     return -1
 
 
-def list_after(clauses: Clauses, j: int) -> tuple[list[int], dict[int, int]]:
+def list_after(clauses: Clauses, j: int, *, governed: bool = False) -> tuple[list[int], dict[int, int]]:
+    """The list that begins at unit `j`; where a noun governs it, a predicate behind its last is not of that last."""
     letters, count = clauses.letters, len(clauses.letters)
     items: list[int] = [j]
     parts: dict[int, int] = {}
     whole: int | None = None
+    first = clauses.units[j].group
     i = j + 1
+    while i < count and first is not None and clauses.units[i].last <= first.last:
+        i += 1  # "the deputy governor"
     while i < count:
         m, separated = i, False
-        while m < count and letters[m] in ',ck"-:(tu':
+        while m < count and (letters[m] in ',ck"-:(tu' or (letters[m] == "O" and letters[m - 1] == "c")):
             separated = separated or letters[m] in ",ck"
             m += 1
+        m = _past_modifiers(letters, m) if separated else m
         if m >= count:
             break
         if letters[m] == "I":
@@ -187,9 +154,14 @@ def list_after(clauses: Clauses, j: int) -> tuple[list[int], dict[int, int]]:
             # "killing 20 people as well as the attacker"
             clauses.units[m].letter = "g"
             clauses.letters = letters = letters[:m] + "g" + letters[m + 1 :]
+        if letters[m - 2 : m + 2] == ",cw.":
+            break  # "killed 12 herders, and soldiers pulled ..."
         if letters[m] in "gw" and (separated or (m == i and _is_listed(clauses, i - 1, m))):
-            if has_predicate(letters, m) or _is_age(clauses, items[-1], m):
+            if _has_own_verb(letters, m, governed=governed) or _is_age(clauses, items[-1], m):
                 break
+            if letters[i : m + 1] == ",g" and _is_apposed(clauses, items[-1], m):
+                i = m + 1
+                continue
             items.append(m)
             if whole is not None:
                 parts[m] = whole
@@ -206,6 +178,38 @@ def list_after(clauses: Clauses, j: int) -> tuple[list[int], dict[int, int]]:
             parts[at] = whole
         i = at + 1
     return items, parts
+
+
+def _has_own_verb(letters: str, m: int, *, governed: bool) -> bool:
+    """Whether a predicate behind the group at unit `m` is said of it, and not of the noun that governs its list.
+
+    "The deaths of a soldier and two civilians were confirmed", but "the death of 23, and 15 missing".
+    """
+    verb = skip_on(letters, m + 1, 'u")')
+    said = letters[skip_on(letters, verb + 1, "uAZH") :][:1]
+    outer = governed and letters[verb : verb + 1] in ("A", "v", "H", "M") and said not in "VDFKy"
+    return has_predicate(letters, m) and not outer
+
+
+def _past_modifiers(letters: str, m: int) -> int:
+    """The unit of a bare plural that "and" joins with words of its own before it: "and religious scholars"."""
+    after = skip_on(letters, m, ".j")
+    plain = m < after <= m + 2 and letters[after : after + 1] == "w" and letters[m - 1] == "c"
+    return after if plain else m
+
+
+def _is_apposed(clauses: Clauses, before: int, at: int) -> bool:
+    """Whether the group at unit `at` only says who a name before it is: "killed Sami Haddad, a farmer, in"."""
+    named, said = clauses.units[before].group, clauses.units[at].group
+    if named is None or said is None or named.kind not in ("name", "one") or said.count.max != 1 or said.kind != "noun":
+        return False
+    if clauses.letters[at + 1 : at + 2] == "c" or clauses.tokens[said.first].letter != "1":
+        return False
+    if named.who in ("person", "civilian") and said.who != "person":
+        named.who, named.facets = said.who, said.facets
+    said.found.append(said.first)
+    named.last = said.last
+    return True
 
 
 def _is_age(clauses: Clauses, before: int, at: int) -> bool:
@@ -236,6 +240,9 @@ def _is_listed(clauses: Clauses, before: int, at: int) -> bool:
     )  # fmt: skip
 
 
+_FURTHER: Final = re.compile(r"g[PO][^,;!c:p]{1,6}?[AHMFL]")
+
+
 def _across(clauses: Clauses, i: int) -> tuple[int, bool] | None:
     """A further group of the same list beyond a place or complement ("three in A and two in B"); whether as a part."""
     letters, count = clauses.letters, len(clauses.letters)
@@ -247,12 +254,19 @@ def _across(clauses: Clauses, i: int) -> tuple[int, bool] | None:
         if letter == "c" or letter == ",":
             after = skip_on(letters, k + 1, "cut")
             if after < count and letters[after] == "g" and not has_predicate(letters, after):
+                if _FURTHER.match(letters, after) is not None:
+                    return None  # "killed five in Saqba, and a man in Harran was arrested"
                 group = clauses.units[after].group
                 if group is not None and ("c" in (letter, letters[after - 1]) or letters[after + 1 : after + 2] == "P"):
                     return after, False
         elif letter not in '.XOtP"()-ju:xsd~':
             return None
     return None
+
+
+def _exceeds(part: Group, whole: Group) -> bool:
+    low, high = part.count.min, whole.count.max
+    return low is not None and high is not None and low > high
 
 
 def parts_after(clauses: Clauses, k: int, wholes: list[int]) -> tuple[list[int], dict[int, int]]:
@@ -264,17 +278,28 @@ def parts_after(clauses: Clauses, k: int, wholes: list[int]) -> tuple[list[int],
         letter = letters[j]
         if letter == "I":
             after = skip_on(letters, j + 1, 'tu":(')
+            after += letters[after : after + 1] == "O"  # "four deaths, including of a child"
             if after < count and letters[after] in "gw":
                 items, _ = list_after(clauses, after)
                 return items, dict.fromkeys(items, wholes[-1])
             return [], {}
-        if letter in "-:" and j + 1 < count and letters[j + 1] == "g" and not has_predicate(letters, j + 1):
+        if letter in "-(" and letters[j - 1] == "g" and j - 1 > k:
+            return [], {}  # "six were killed, while three guards - two men and a woman - were hurt"
+        if letter in "-:(" and j + 1 < count and letters[j + 1] == "g" and not has_predicate(letters, j + 1):
             group = clauses.units[j + 1].group
             items, _ = list_after(clauses, j + 1)
-            if group is not None and group.kind == "noun" and not any(has_predicate(letters, item) for item in items):
+            shared = group is not None and group.kind == "bare" and letters[j + 2 : j + 3] == "P"
+            whole = clauses.units[wholes[-1]].group
+            if letter == "(" and group is not None and whole is not None and _exceeds(group, whole):
+                return [], {}  # "4,300 households (some 26,000 people)"
+            counted = group is not None and (group.kind == "noun" or shared)
+            if counted and not any(has_predicate(letters, item) for item in items):
                 return items, dict.fromkeys(items, wholes[-1])
         if letter == ";" and letters[j + 1 : j + 2] == "I":
             continue
+        follows = letters[j + 1 : j + 4]
+        if letter == "g" and "c" in letters[max(k, j - 2) : j] and ("I" in follows or follows[:1] in ("-", ":")):
+            return [], {}  # "one was killed and ten others, including children, were injured"
         if letter in ";KCTF" or (letter in "VDNy" and letters[skip_back(letters, j - 1, "u")] in "gwA,c"):
             return [], {}
     return [], {}

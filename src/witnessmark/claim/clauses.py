@@ -8,10 +8,17 @@ there, and a group belongs to one harm once.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from ..lang.load import Language
-from .nouns import read_adjective, read_left_over, read_lives, read_noun, read_unaware
+from .adjectives import read_adjective
+from .fronted import read_included, read_inverted, read_of_those
+from .groups import Group
+from .headlines import read_headline
+from .leftovers import read_left_over
+from .nouns import read_lives, read_lose, read_noun, read_unaware
 from .shares import read_among, read_part, read_roll
+from .tallies import label_share, read_fate, read_heading, read_nth, read_tally
 from .tokens import Token
 from .tolls import read_toll
 from .units import Clauses, Finding, chunk
@@ -31,17 +38,23 @@ def read_clauses(tokens: list[Token], language: Language) -> list[Finding]:
     """
     clauses = Clauses(tokens, language)
     chunk(clauses)
+    read_headline(clauses)
+    read_heading(clauses)
     letters = clauses.letters
     for k, letter in enumerate(letters):
         if letter == "T":
             read_toll(clauses, k)
     for k, letter in enumerate(letters):
-        if letter == "K" or letter == "V":
+        if letter == "K" or (letter == "V" and not clauses.low(k).startswith("in ")):
             read_verb(clauses, k)
         elif letter == "C":
             read_lives(clauses, k)
+        elif letter == "L":
+            read_lose(clauses, k)
         elif letter == "?":
             read_unaware(clauses, k)
+    read_nth(clauses)
+    read_inverted(clauses)
     for k, letter in enumerate(letters):
         if letter == "F":
             read_intransitive(clauses, k)
@@ -49,8 +62,18 @@ def read_clauses(tokens: list[Token], language: Language) -> list[Finding]:
             read_adjective(clauses, k)
         elif letter in "Ny":
             read_noun(clauses, k)
+        elif letter in "x." and "O" in letters[k + 1 : k + 2]:
+            (read_tally if letter == "x" else read_fate)(clauses, k)  # "54 cases of arrest", "the fate of nine"
         elif letter == "U":
             read_suffer(clauses, k)
+    for k, letter in enumerate(letters):
+        if letter == "V" and clauses.low(k).startswith("in "):
+            read_verb(clauses, k)  # "12 in custody": where they are, after what befell them
+    for k, letter in enumerate(letters):
+        if letter == "I" or (letter == "A" and k and letters[k - 1] in "DVNw"):
+            read_included(clauses, k)
+        elif letter in "OJ":
+            read_of_those(clauses, k)
     for k, letter in enumerate(letters):
         if letter == "G":
             read_among(clauses, k)
@@ -58,6 +81,7 @@ def read_clauses(tokens: list[Token], language: Language) -> list[Finding]:
             read_left_over(clauses, k)
     for k, letter in enumerate(clauses.letters):
         if letter == "q":
+            label_share(clauses, k)
             read_part(clauses, k)
     read_roll(clauses)
     clauses.findings.sort(key=lambda f: (f.group.first, f.harm_first))
@@ -74,6 +98,8 @@ def _inherit_nouns(clauses: Clauses) -> None:
     for finding in clauses.findings:
         group = finding.group
         numeral = group.count.min is not None or group.count.max is not None
+        if group.others and latest is not None and _are_fighters_too(group, latest.group):
+            group.who, group.facets = latest.group.who, latest.group.facets
         if (
             group.kind in ("bare", "those")
             and numeral
@@ -87,27 +113,48 @@ def _inherit_nouns(clauses: Clauses) -> None:
             latest = finding
 
 
+def _are_fighters_too(others: Group, first: Group) -> bool:
+    """Whether "others" beside fighters are fighters: a few beside one, no more than they beside many."""
+    low, most = others.count.min, max(3, first.count.min or 0)
+    fighters = first.who == "combatant" and others.kind == "bare" and others.who == "person"
+    return fighters and low is not None and low <= most
+
+
+_TURNS: Final = frozenset(("but", "while", "although", "after", "when"))
+
+
 def _doubt(clauses: Clauses) -> None:
     """Marks what the sentence denies ("withdraws its report that ...") and what it only asks ("whether a child")."""
-    tokens = clauses.tokens
+    tokens, language = clauses.tokens, clauses.language
+    rejects = language.tables.get("context", {}).get("rejects", ())
+    false = language.tables.get("context", {}).get("false", ())
+    doubts = {*language.deny, *language.asks, *rejects, *false}
+    if not any(token.low in doubts for token in tokens):
+        return
     for finding in clauses.findings:
         if finding.polarity != "asserted":
             continue
         first = min(finding.group.first, finding.harm_first)
         for i in range(first - 1, max(-1, first - 15), -1):
             token = tokens[i]
-            if token.letter == ";" or token.low in ("but", "while", "although"):
+            if token.letter == ";" or token.low in _TURNS:
                 break
-            if token.low in clauses.language.deny:
+            rejected = token.low in rejects
+            if token.low in false and tokens[i + 1].low == "that":
+                finding.polarity = "denied"  # "it is false that three soldiers were killed"
+                break
+            if token.low in language.deny or (
+                rejected and any(t.low in language.claims for t in tokens[i + 1 : i + 4])
+            ):
                 finding.polarity = "denied"
                 break
-            if token.letter == "M" and first - i <= 3 and token.low in clauses.language.asks:
+            if token.letter == "M" and first - i <= 3 and token.low in language.asks:
                 finding.polarity = "hypothetical"
                 break
 
 
 def _break_down(clauses: Clauses) -> None:
-    """ "94 casualties (38 killed and 56 injured)": what stands in brackets behind a count is its parts."""
+    """ "94 casualties (38 killed and 56 injured)": what stands in brackets or adds up to a count is its parts."""
     for finding in clauses.findings:
         if finding.harm != "casualties" or finding.parent is not None:
             continue
@@ -116,6 +163,11 @@ def _break_down(clauses: Clauses) -> None:
             (i for i in range(end, min(end + 6, len(clauses.tokens))) if clauses.tokens[i].letter == "("), None
         )
         if opening is None:
+            told = [f for f in clauses.findings if f.group.first >= end and f.parent is None]
+            if {f.harm for f in told[:2]} == {"killed", "injured"}:
+                total = sum(f.group.count.min or 0 for f in told[:2])
+                if finding.group.count.min == total:  # "94 casualties: 38 killed and 56 injured"
+                    told[0].parent = told[1].parent = finding
             continue
         closing = next((i for i in range(opening, len(clauses.tokens)) if clauses.tokens[i].letter == ")"), opening)
         for part in clauses.findings:
@@ -124,15 +176,16 @@ def _break_down(clauses: Clauses) -> None:
 
 
 def _deny_again(clauses: Clauses) -> None:
-    """ "… killed six, but the claim was denied by Y": the same figure once more, denied."""
+    """ "… killed six, but the claim was denied by Y", "… , a charge which Y denies": the figure once more, denied."""
     tokens, language = clauses.tokens, clauses.language
     for i, token in enumerate(tokens):
         if token.low not in language.deny or i < 3:
             continue
-        passive = any(t.letter == "A" for t in tokens[i - 3 : i]) and any(
-            t.low in language.claims for t in tokens[max(0, i - 6) : i]
-        )
-        if not passive:
+        told = [j for j in range(max(0, i - 8), i) if tokens[j].low in language.claims]
+        passive = any(t.letter == "A" for t in tokens[i - 3 : i]) and any(j >= i - 6 for j in told)
+        # "a charge which the rebels denied", "a claim denied by the army"
+        apposed = any(tokens[j - 1].letter in "1t" and tokens[j - 2].letter == "," for j in told if j > 1)
+        if not passive and not apposed:
             continue
         before = [f for f in clauses.findings if f.harm_last <= i and f.group.last <= i and f.polarity == "asserted"]
         for finding in before[-1:]:

@@ -27,6 +27,7 @@ class Draft:
     places: list[Named] = field(default_factory=list)
     when: When | None = None
     deictic: Dated | None = None
+    spoken: When | None = None
     weapon: str | None = None
     perpetrator: str | None = None
     attributed_to: str | None = None

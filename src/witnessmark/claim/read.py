@@ -19,10 +19,12 @@ from .authors import authors
 from .clauses import read_clauses
 from .credit import credit
 from .dates import Dated, find
-from .dating import date_claims
 from .draft import Draft, Scene
+from .listing import Listing
+from .owndates import date_claims
 from .places import Names, NoNames, find_places
 from .placing import place_claims
+from .surnames import PeopleApart
 from .tokens import Token, speaks_of_harm, split, tokenise
 from .units import Finding
 from .weapons import find_weapons
@@ -51,19 +53,20 @@ def read(report: Report, *, gazetteer: Gazetteer | None = None) -> list[Claim]:
     [('killed', 'at least 7', 'civilian', 'Saqba')]
     """
     language = load(report.language or "en")
-    names = gazetteer if gazetteer is not None else NoNames()
+    names = PeopleApart(gazetteer, report.text, language) if gazetteer is not None else NoNames()
     words = date_words(language.code)
-    attribution = language.tables.get("attribution", {})
-    speech = frozenset((*attribution.get("verbs", ()), *attribution.get("issued", ())))
-    superlatives = frozenset(language.tables.get("context", {}).get("superlatives", ()))
+    goes_on_with = (
+        *language.of_them,
+        *(f"{noun} include" for noun in language.tables.get("context", {}).get("named", ())),
+    )
     text = report.text
     sentences = list(split(text, language))
     scenes: list[Scene] = []
-    listing = discourse.Listing()
+    listing = Listing()
     for number, sentence in enumerate(sentences):
         scene = Scene(sentence, number)
         scenes.append(scene)
-        goes_on = number > 0 and scenes[number - 1].drafts and any(p in sentence.text.lower() for p in language.of_them)
+        goes_on = number > 0 and scenes[number - 1].drafts and any(p in sentence.text.lower() for p in goes_on_with)
         if not speaks_of_harm(sentence.text, language) and not goes_on and not listing.holds(sentence):
             listing.leave(sentence)
             continue
@@ -81,7 +84,7 @@ def read(report: Report, *, gazetteer: Gazetteer | None = None) -> list[Claim]:
         scene.drafts = [draft_claim(finding, findings, scene, language, text) for finding in findings]
         credit(scene, language)
         place_claims(scene, findings)
-        date_claims(scene, superlatives, speech)
+        date_claims(scene, language)
         listing.link(scene)
         listing.enter(scene, language)
     drafts = discourse.settle(scenes, report, language, Looker(report, language, names, words), words)

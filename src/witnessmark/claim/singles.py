@@ -7,8 +7,14 @@ from typing import Final
 
 from ..count import Count
 from ..who import STATES, Facets, Who
+from .ages import age_at, at_age
 from .groups import Group
 from .units import Clauses, skip_back, skip_on
+
+# "The driver of the truck", "the nurse, Huda Salim," as a subject
+_DEFINITE: Final = re.compile(
+    r"(?<![OPBE])(?<![Xs)],)t[.Xjuxs]{0,3}(?P<head>s)(?:\([^)gA]{1,5}\))?(?P<of>(?:[OP]t?[.Xjxsnw1d]{1,5}){0,2})(?P<name>,X{2,4})?,?$"
+)
 
 
 def single_subject(clauses: Clauses, k: int) -> int | None:
@@ -22,6 +28,11 @@ def single_subject(clauses: Clauses, k: int) -> int | None:
     end = skip_back(letters, k, ',")')
     if end < 0:
         return None
+    found = _DEFINITE.search(letters, max(0, k - 18), k + 1)
+    if found is not None and (found["of"] or found["name"]):
+        return single_person(clauses, found.start("head"), found.end("head") - 1, found.end("head") - 1)
+    if letters[end] == "s" and letters[max(0, end - 2) : end] == "Ot":
+        return None  # "the house of the mayor"
     if end < k or letters[end] in ".s":
         # an age or appositions between commas: "Sami Haddad, 34, a taxi driver, was killed"
         opening = _name_before(letters, end)
@@ -62,23 +73,14 @@ def named_pair(clauses: Clauses, k: int) -> list[int]:
             if group is None or group.kind != "one" or group.found:
                 return []
             at: int | None = start
+            if (years := _years_of(clauses, start, end - 1)) is not None:
+                group.who, group.facets = at_age(group.who, group.facets, years, group.noun, clauses.language)
         else:
             at = single_person(clauses, start, end - 1, end - 1)
         if at is None:
             return []
-        _take_age(clauses, at, end)
         items.append(at)
     return items
-
-
-def _take_age(clauses: Clauses, at: int, after: int) -> None:
-    """The kind that a stated age gives: a child is under 18 (convention 12 of the gold sets)."""
-    group = clauses.units[at].group
-    if group is None or clauses.letters[after : after + 2] != ",.":
-        return
-    age = clauses.tokens[clauses.units[after + 1].first].value
-    if age is not None and age < 18:
-        group.who, group.facets = "child", STATES["child"]
 
 
 def _name_before(letters: str, end: int) -> tuple[int, int] | None:
@@ -114,8 +116,30 @@ def single_person(clauses: Clauses, start: int, end: int, at: int) -> int | None
         named = named or (clauses.letters[i] == "X" and start <= i <= end)
     group = Group(units[start].first, units[end].last, Count(1, 1), "name" if named else "one", who, facets)
     group.noun = tokens[units[end].first].low
+    first = units[start].first
+    stopped = first > 1 and tokens[first - 1].text == "."  # "Mr. Haddad"
+    title = tokens[first - 2 if stopped else first].low
+    if named and who == "person" and title in clauses.language.titles:
+        group.who = clauses.language.titles[title]  # "Mrs Haddad"
+        group.facets = STATES[group.who]
+    if named and (years := _years_of(clauses, start, end)) is not None:
+        group.who, group.facets = at_age(who, facets, years, group.noun, clauses.language)
     units[at].group = group
     return at
+
+
+def _years_of(clauses: Clauses, start: int, end: int) -> int | None:
+    """The age that stands beside a name: "9-year-old Rim Haddad", "Rim Haddad, 9, was"."""
+    letters, units, tokens = clauses.letters, clauses.units, clauses.tokens
+    for k in range(max(0, start - 2), start):
+        if letters[k] == "." and (years := age_at(tokens, units[k].first, clauses.language)) is not None:
+            return years
+    after = end + 2 if letters[end + 1 : end + 2] in (",", "(") else len(units)
+    if letters[after : after + 2] == ".." and tokens[units[after].first].low in clauses.language.aged:
+        after += 1
+    if letters[after : after + 1] == "." and (letters[after + 1 : after + 2] or "!") in ",)!c":
+        return tokens[units[after].first].value
+    return None
 
 
 def named_object(clauses: Clauses, k: int, nxt: int) -> int | None:
@@ -133,7 +157,8 @@ def named_object(clauses: Clauses, k: int, nxt: int) -> int | None:
     while j > nxt and letters[j - 1] in ".j":
         j -= 1
     run = letters[nxt:j]
-    capital = run.count("X")
+    title = clauses.tokens[units[nxt].first].text
+    capital = run.count("X") + (" " in title and title[0].isupper())  # "Station House Officer" is one token
     if not (("s" in run and (definite or capital)) or (capital >= 2 and set(run) == {"X"})):
         return None
     at = single_person(clauses, nxt, j - 1, nxt)

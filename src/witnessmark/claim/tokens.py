@@ -13,14 +13,19 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ..lang.load import NUMERAL, Language, Word
+from .numerals import OTHER, bare, joined, without_ages
 
-# A numeral, an abbreviation with inner stops (U.S.), a word with inner hyphens, apostrophes or stars (de*ath), a mark.
-_TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)*(?![\w])(?!-[^\W\d])|(?:[^\W\d_]\.){2,}|\w+(?:[-'’*\u00ad]\w+)*|[^\w\s]")
+# A numeral ("1.2m", "5.56mm" too), an abbreviation with inner stops (U.S.), a word with inner hyphens, apostrophes or
+# stars (de*ath), a dash of several hyphens, a mark.
+_TOKEN: Final = re.compile(
+    r"\d+(?:[.,]\d+)*(?:[a-z]{1,3})?(?![\w])(?!-[^\W\d])|(?:[^\W\d_]\.){2,}|\w+(?:[-'’*\u00ad]\w+)*|-{2,}|[^\w\s]"
+)
 # Where a sentence may end: a stop and what closes it, before white space; a line's end; a bullet.
 _BREAK: Final = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s)|\n|[•●▪◦·|]|(?<=[a-z][.!?])(?=[A-Z][a-z])")
 _GROUPED: Final = re.compile(r"\d{1,3}(?:[., ]\d{3})+")
 _CAPITAL: Final = "X"
-_OTHER: Final = "."
+_HARMS: Final = "VKFDN"
+_TELLS: Final = "VKFDNTSyELC"
 _MARKS: Final = {",": ",", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")", "-": "-", "–": "-", "—": "-", "/": "/",
                  '"': '"', "“": '"', "”": '"', "«": '"', "»": '"', "‘": '"', "’": '"', "'": '"', "%": "%", "+": "+",
                  "$": "$", "€": "$", "£": "$", "#": "#", "*": "*", "&": "c", ";": ";", ".": "!"}  # fmt: skip
@@ -156,7 +161,10 @@ def tokenise(sentence: Sentence, language: Language) -> list[Token]:
         Token(found.group(), found.start() + offset, found.end() + offset, *_meaning(found.group(), language))
         for found in _TOKEN.finditer(sentence.text)
     ]
-    return _ages(_numbers(_phrases(tokens, language), language))
+    tokens = _phrases(tokens, language)
+    if not any(token.letter == NUMERAL or token.text[0].isdigit() for token in tokens):
+        return tokens
+    return without_ages(joined(bare(tokens), language), language)
 
 
 @functools.lru_cache(maxsize=1 << 16)
@@ -168,24 +176,27 @@ def _meaning(raw: str, language: Language) -> tuple[str, Word | None, int | None
         return word.letter, word, word.value, low
     if raw[0].isdigit() and (value := _value(raw)) is not None:
         return NUMERAL, None, value, low
-    if len(raw) == 1 and not raw.isalnum():
-        return _MARKS.get(raw, _OTHER), None, None, low
+    if not raw[0].isalnum() and (len(raw) == 1 or raw[1] == "-"):
+        return _MARKS.get(raw[0], OTHER), None, None, low
     # a letter of a script without capitals may begin a name: "in عربين"
     article, _, rest = raw.partition("-")
     named = raw[0].isalpha() and (not raw[0].islower() or (len(article) < 4 and rest[:1].isupper()))  # "al-Khalil"
-    other = _CAPITAL if named else _OTHER
+    other = _CAPITAL if named else OTHER
     if low.endswith(language.possessives):
         return other, None, None, low  # an owner is no victim: "the soldier's house"
     bare = low.replace("*", "").replace("\u00ad", "")
     word = language.words.get(bare)
     if word is None and "-" in bare:
-        word = _hyphenated(bare, language)
+        word = _hyphenated(bare, language) or _censored(bare, language)
     return (other, None, None, bare) if word is None else (word.letter, word, word.value, bare)
 
 
 def _hyphenated(low: str, language: Language) -> Word | None:
     parts = low.split("-")
     values = [language.words.get(part) for part in parts]
+    if len(parts) == 2 and f"-{parts[1]}" in language.or_more | language.or_so:  # "thirty-odd", "50-plus"
+        value = values[0].value if values[0] is not None else _value(parts[0])
+        return Word(NUMERAL, value=value) if value is not None else None
     if len(parts) == 2 and all(v is not None and v.letter == NUMERAL and v.value is not None for v in values):
         first, second = (v.value or 0 for v in values if v is not None)
         if parts[1] in language.multipliers:
@@ -193,6 +204,12 @@ def _hyphenated(low: str, language: Language) -> Word | None:
         if first >= 20 > 9 >= second:
             return Word(NUMERAL, value=first + second)
     return None
+
+
+def _censored(low: str, language: Language) -> Word | None:
+    """The word of harm that a hyphen hides from filters: "kil-led"."""
+    word = language.words.get(low.replace("-", ""))
+    return word if word is not None and word.letter in _HARMS else None
 
 
 def _value(raw: str) -> int | None:
@@ -214,9 +231,10 @@ def _phrases(tokens: list[Token], language: Language) -> list[Token]:
     for at in starts:
         if at < done:
             continue
+        second = lows[at + 1] if at + 1 < len(lows) else ""
         for parts, word in phrases[lows[at]]:
             size = len(parts)
-            if lows[at : at + size] == parts:
+            if parts[1] == second and lows[at : at + size] == parts:
                 joined += tokens[done:at]
                 text = " ".join([token.text for token in tokens[at : at + size]])
                 first, last = tokens[at], tokens[at + size - 1]
@@ -227,119 +245,24 @@ def _phrases(tokens: list[Token], language: Language) -> list[Token]:
     return joined
 
 
-def _numbers(tokens: list[Token], language: Language) -> list[Token]:
-    """Neighbouring numerals that are one number, joined: "two hundred and fifty", "300 000", "2.5 million"."""
-    if sum(token.letter == NUMERAL for token in tokens) < 2 and not any(
-        "." in t.text and t.text[0].isdigit() for t in tokens
-    ):
-        return tokens
-    joined: list[Token] = []
-    at = 0
-    while at < len(tokens):
-        token = tokens[at]
-        decimal = token.letter == _OTHER and re.fullmatch(r"\d+\.\d+", token.text)
-        if decimal and at + 1 < len(tokens) and tokens[at + 1].low in language.multipliers:
-            by = tokens[at + 1].value or 1
-            value = round(float(token.text) * by)
-            joined.append(_spanning(token, tokens[at + 1], value))
-            at += 2
-            continue
-        if token.letter != NUMERAL or token.value is None:
-            joined.append(token)
-            at += 1
-            continue
-        total, part, last = 0, token.value, at
-        if token.low in language.multipliers:
-            part = token.value
-        after = at + 1
-        while after < len(tokens):
-            nxt = tokens[after]
-            joiner = nxt.low in language.joiners and after + 1 < len(tokens) and last != at
-            candidate = tokens[after + 1] if joiner else nxt
-            if candidate.letter != NUMERAL or candidate.value is None:
-                break
-            low = candidate.low
-            if low in language.multipliers and not joiner:
-                if candidate.value >= 1000:
-                    total, part = total + part * candidate.value, 0
-                else:
-                    part *= candidate.value
-            elif (
-                tokens[last].low in language.multipliers
-                and _is_word(low)
-                and candidate.value < (tokens[last].value or 0)
-            ) or (
-                _is_word(low)
-                and _is_word(token.low)
-                and 20 <= (tokens[last].value or 0) < 100
-                and candidate.value < 10
-                and not joiner
-            ):
-                part += candidate.value
-            elif (
-                not joiner and len(candidate.text) == 3 and candidate.text.isdigit() and tokens[last].text.isdigit()
-                and len(tokens[at].text) <= 3 and candidate.start == tokens[last].end + 1
-            ):  # fmt: skip
-                part = part * 1000 + candidate.value
-            else:
-                break
-            last = after + 1 if joiner else after
-            after = last + 1
-        joined.append(token if last == at else _spanning(token, tokens[last], total + part))
-        at = last + 1
-    return joined
-
-
-_AGE: Final = re.compile(r"(?:\d+[- ])?years?[- ]old|-years?-old")
-
-
-def _ages(tokens: list[Token]) -> list[Token]:
-    """Takes the count out of ages: "an 18 year-old girl", "Rima (6)", "Sami Haddad, 34, was"."""
-    for i, token in enumerate(tokens):
-        if token.letter != NUMERAL or token.value is None:
-            continue
-        after = tokens[i + 1] if i + 1 < len(tokens) else None
-        before = tokens[i - 1] if i else None
-        named = i > 1 and tokens[i - 2].letter in "Xs" and tokens[i - 2].text[0].isalpha()
-        if after is not None and (
-            after.low.startswith("year-old")
-            or (after.low in ("year", "years") and i + 2 < len(tokens) and tokens[i + 2].low == "old")
-        ):
-            token.letter = after.letter = _OTHER
-            if after.low in ("year", "years"):
-                tokens[i + 2].letter = _OTHER
-        elif (before is not None and before.low in ("aged", "age")) or (
-            named
-            and before is not None
-            and after is not None
-            and token.text.isdigit()
-            and token.value < 110
-            and (
-                (before.letter == "(" and after.letter in "),")
-                or (before.letter == "," and after.letter == "," and tokens[i - 2].letter == "X")
-            )
-        ):
-            token.letter = _OTHER
-    return tokens
-
-
-def _is_word(low: str) -> bool:
-    return low.replace("-", "").isalpha()
-
-
-def _spanning(first: Token, last: Token, value: int) -> Token:
-    return Token(f"{first.text} {last.text}", first.start, last.end, NUMERAL, None, value, f"{first.low} {last.low}")
-
-
 _WORDS: Final = re.compile(r"\w+")
+_HYPHENED: Final = re.compile(r"[^\W\d]+-[^\W\d]+")
 
 
 @functools.lru_cache(maxsize=16)
 def _triggers(language: Language) -> frozenset[str]:
-    words = {word for word, meaning in language.words.items() if meaning.letter in "VKFDNTSyE"}
-    return frozenset(
-        words.union(first for first, many in language.phrases.items() if any(w.letter in "VKFDNT" for _, w in many))
-    )
+    words = {word for word, meaning in language.words.items() if meaning.letter in _TELLS} | language.anaphora
+    context = language.tables.get("context", {})
+
+    def rarity(part: str) -> tuple[bool, int]:
+        word = language.words.get(part)
+        return word is None or word.letter in _TELLS, len(part)
+
+    told = [context.get(key, ()) for key in ("massacres", "fates", "captives", "taken", "held", "refugees", "fled")]
+    # of a phrase its longest word of its own: "to" and "their" would have every sentence read
+    phrases = [parts for many in language.phrases.values() for parts, w in many if w.letter in _HARMS + "Ty"]
+    phrases += [phrase.split() for many in told for phrase in many]
+    return frozenset(words.union(max(filter(str.isalnum, parts), key=rarity, default=parts[0]) for parts in phrases))
 
 
 def speaks_of_harm(text: str, language: Language) -> bool:
@@ -352,4 +275,7 @@ def speaks_of_harm(text: str, language: Language) -> bool:
     low = text.lower()
     if "*" in low:
         low = low.replace("*", "")
-    return not _triggers(language).isdisjoint(_WORDS.findall(low))
+    triggers = _triggers(language)
+    return not triggers.isdisjoint(_WORDS.findall(low)) or (
+        "-" in low and not triggers.isdisjoint(word.replace("-", "") for word in _HYPHENED.findall(low))
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -12,6 +13,7 @@ from .groups import Group, group_at
 from .tokens import Token
 
 SKIP: Final = 'u"'
+_KINDS: Final = re.compile(r"[.Xjs]{1,2}(?=w)")
 AUX: Final = "AHMfZu"
 _PREDICATE: Final = "AFHMUDVLaCNyKv"
 
@@ -58,22 +60,53 @@ class Clauses:
     findings: list[Finding] = field(default_factory=list)
     taken: dict[tuple[int, Harm], Finding] = field(default_factory=dict)
 
+    def low(self, k: int) -> str:
+        """The first word of unit `k` in lower case."""
+        return self.tokens[self.units[k].first].low
+
 
 def chunk(clauses: Clauses) -> None:
     tokens, units = clauses.tokens, clauses.units
     letters = "".join([token.letter for token in tokens])
+    openers = clauses.language.openers
     at, count = 0, len(tokens)
     while at < count:
-        group = group_at(tokens, letters, at, clauses.language) if letters[at] in "bmolhedqr1zYnt" else None
+        opens = letters[at] in "bmolhedqr1zYnt" or (letters[at] in "usW" and tokens[at].low in openers)
+        group = group_at(tokens, letters, at, clauses.language) if opens else None
         if group is None or group.last <= at:
             units.append(Unit(letters[at], at, at + 1))
             at += 1
             continue
+        if (group.count.vague or "").endswith(" of") and letters[group.last : group.last + 1] == "p":
+            group.of_them, group.last = True, group.last + 1  # "some of them"
+        counted = letters[group.last : group.last + 1] in ("d", "b", "m", "o", "h") and group.kind == "bare"
+        if counted and (group.count.vague or "").endswith(" of"):
+            units += [Unit("u", i, i + 1) for i in range(at, group.last)]  # "a group of 12 men"
+            at = group.last
+            continue
+        if letters[at] in "qz" and at and tokens[at - 1].low == "how":
+            units += [Unit(".", i, i + 1) for i in range(at, group.last)]  # "how many people"
+            at = group.last
+            continue
         letter = "x" if group.kind == "thing" else "w" if group.kind == "plural" else "g"
         units.append(Unit(letter, at, group.last, group))
         at = group.last
-    clauses.letters = "".join([unit.letter for unit in units])
+    _pass_over(clauses)
     _mark_parts(clauses)
+
+
+_WITHIN: Final = re.compile(r"(?<=[AHM])(?:P?~+|\.)(?=[uAVFMZH])")
+
+
+def _pass_over(clauses: Clauses) -> None:
+    """Sets the units' letters; what stands within a verb is an adverb: "were on Tuesday killed", "unlawfully"."""
+    letters = "".join([unit.letter for unit in clauses.units])
+    for inside in _WITHIN.finditer(letters):
+        k = inside.start()
+        if letters[k] != "." or clauses.low(k).endswith("ly"):
+            for i in range(k, inside.end()):
+                clauses.units[i].letter = "u"
+    clauses.letters = "".join([unit.letter for unit in clauses.units])
 
 
 def _mark_parts(clauses: Clauses) -> None:
@@ -91,8 +124,19 @@ def _mark_parts(clauses: Clauses) -> None:
             group = units[k].group
             if group is not None and group.of_them and group.kind == "bare":
                 _label_part(clauses, letters, k)
+            elif letters[k - 2 : k] == ["g", ","] and letters[k + 1 : k + 2] == ["g"]:
+                _label_apposed(clauses, letters, k)
+            elif (
+                letters[k - 2 : k] == [".", "c"]
+                and letters[max(0, k - 3)] == "q"
+                and letters[k + 1 : k + 2] in ([], ["!"], [","])
+            ):
+                letters[k] = units[k].letter = "q"  # "four of them children and six women"
         elif letter == "I" and k > 1 and letters[k - 1] == "w" and clauses.tokens[units[k].first].low.endswith("them"):
             _include(clauses, letters, k)
+        elif letter == "I" and (kinds := _KINDS.match(clauses.letters, k + 1)) is not None:
+            for at in range(*kinds.span()):
+                letters[at] = units[at].letter = "u"  # "including government troops"
         elif letter == "I" and k > 1 and letters[k - 1] == "g" and clauses.tokens[units[k].first].low.endswith("them"):
             after = skip_on(clauses.letters, k + 1, 'tu":')
             if after >= len(letters) or letters[after] not in "gw":
@@ -135,8 +179,35 @@ def _label_part(clauses: Clauses, letters: list[str], k: int) -> None:
         group.last = kind.last
         letters[k] = clauses.units[k].letter = "q"
         letters[at] = clauses.units[at].letter = "."
-    elif group is not None and group.who != "person":
+    elif group is not None and kind is not None and letters[at] == "g" and _is_one_of_them(clauses, group, kind):
+        # "one of them a child", "one of whom was a nurse"
+        group.who, group.facets, group.kind, group.noun = kind.who, kind.facets, "noun", kind.noun
+        group.last = kind.last
         letters[k] = clauses.units[k].letter = "q"
+        letters[at] = clauses.units[at].letter = "."
+    elif group is not None and (group.who != "person" or _is_apart(clauses, letters, k)):
+        letters[k] = clauses.units[k].letter = "q"
+
+
+def _label_apposed(clauses: Clauses, letters: list[str], k: int) -> None:
+    """ "Three men, one a police officer, were": one of those counted before."""
+    group, kind = clauses.units[k].group, clauses.units[k + 1].group
+    if group is not None and kind is not None and group.kind == "bare" and _is_one_of_them(clauses, group, kind):
+        group.who, group.facets, group.kind, group.noun = kind.who, kind.facets, "noun", kind.noun
+        group.last, group.of_them = kind.last, True
+        letters[k] = clauses.units[k].letter = "q"
+        letters[k + 1] = clauses.units[k + 1].letter = "."
+
+
+def _is_apart(clauses: Clauses, letters: list[str], k: int) -> bool:
+    """Whether a part is told by its author or its place alone: "46, 31 of them by shelling", "two of them in Saqba"."""
+    after = "".join(letters[k + 1 : k + 3])
+    apart = after[:1] == "B" or after in ("PX", "P~") or (k + 1 < len(letters) and clauses.low(k + 1) == "from")
+    return k > 0 and letters[k - 1] in ",-(" and apart
+
+
+def _is_one_of_them(clauses: Clauses, group: Group, kind: Group) -> bool:
+    return group.count.max == kind.count.max == 1 and kind.kind == "noun" and clauses.tokens[kind.first].letter == "1"
 
 
 def skip_back(letters: str, k: int, over: str) -> int:
@@ -149,6 +220,35 @@ def skip_on(letters: str, k: int, over: str) -> int:
     while k < len(letters) and letters[k] in over:
         k += 1
     return k
+
+
+def past_aside(letters: str, k: int) -> int:
+    """The "were" before an aside that closes at unit `k`, or `k` itself: "were, according to the police, killed"."""
+    if letters[k : k + 1] != "," or (opening := letters.rfind(",", max(0, k - 9), k)) < 1:
+        return k
+    apart = letters[opening - 1] == "A" and not set(letters[opening:k]) & set("AVFKDg")
+    return opening - 1 if apart else k
+
+
+_AUTHOR: Final = re.compile(r"B[tXwg.x]{1,4}(?=O[tu]*[gs])")
+
+
+def past_author(letters: str, k: int) -> int:
+    """The "of" past whoever did it: "the killing by the police of a student", or `k` itself."""
+    found = _AUTHOR.match(letters, k)
+    return found.end() if found is not None else k
+
+
+_COMPANY: Final = re.compile(r"[1t]?[.Xj]{0,2}(?P<noun>[sx.])O(?=g)")
+
+
+def past_company(clauses: Clauses, k: int) -> int:
+    """The group that a company at unit `k` is of: "a family of five", "a patrol of 12 men", or `k` itself."""
+    found = _COMPANY.match(clauses.letters, k)
+    if found is None:
+        return k
+    noun = clauses.tokens[clauses.units[found.start("noun")].last - 1].low
+    return found.end() if noun in clauses.language.tables.get("context", {}).get("companies", ()) else k
 
 
 def opened_by(letters: str, j: int, openers: str) -> bool:
@@ -165,7 +265,15 @@ def mood_of(clauses: Clauses, first: int, last: int) -> Polarity | None:
     """What the auxiliaries in units `first` to before `last` make of the clause; None where it is no claim at all."""
     letters = clauses.letters[first:last]
     if "M" in letters:
-        return "hypothetical"
+        return None if _is_general(clauses, first, last) else "hypothetical"
     if "f" in letters:
         return None
     return "negated" if "Z" in letters else "asserted"
+
+
+def _is_general(clauses: Clauses, first: int, last: int) -> bool:
+    """Whether it may yet happen, and has not: "a missile could kill thousands", but "may have killed thousands"."""
+    letters, verb = clauses.letters[first:last], clauses.letters[last : last + 1]
+    modal = clauses.low(first + letters.index("M")) in clauses.language.tables.get("context", {}).get("modals", ())
+    said = clauses.low(last) if verb in "KF" else "have"
+    return modal and not said.startswith("have") and not set(letters) & set("AH")

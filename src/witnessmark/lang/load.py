@@ -25,7 +25,7 @@ from .dates import DateWords
 #   P preposition      p they               i him               R himself      v other verb  n victims   s victim
 #   j kind of victim   x thing              V killed            K kill,killing F died        D dead      N deaths
 #   S lives            C claimed            U suffered          y injuries     a rose to     E caused    T death toll
-#   % measure
+#   % measure          L lost
 NUMERAL: Final = "d"
 LETTERS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -64,6 +64,7 @@ LETTERS: Final[Mapping[str, str]] = MappingProxyType(
         "structure.said": "v",
         "carriers.claim": "C",
         "carriers.lives": "S",
+        "carriers.lose": "L",
         "carriers.suffer": "U",
         "carriers.hurt": "y",
         "carriers.cause": "E",
@@ -94,6 +95,7 @@ TABLES: Final = frozenset(
         "structure",
         "victims",
         "kinds",
+        "titles",
         "things",
         "harm",
         "carriers",
@@ -131,10 +133,34 @@ class Language:
     words: Mapping[str, Word]
     phrases: Mapping[str, tuple[tuple[list[str], Word], ...]]
     multipliers: frozenset[str]
+    shortened: Mapping[str, int]
     joiners: frozenset[str]
+    halves: frozenset[str]
+    labels: frozenset[str]
     or_more: frozenset[str]
     or_so: frozenset[str]
+    both: frozenset[str]
+    same: frozenset[str]
+    forces: frozenset[str]
+    newsrooms: frozenset[str]
+    pairs: frozenset[str]
+    ordinals: frozenset[str]
+    collectives: frozenset[str]
+    belonging: frozenset[str]
+    askers: frozenset[str]
+    sizes: frozenset[str]
+    all: frozenset[str]
+    most: frozenset[str]
+    proportions: frozenset[str]
+    shares: frozenset[str]
+    whose: frozenset[str]
+    openers: frozenset[str]
+    complements: frozenset[str]
+    kin: frozenset[str]
+    aged: frozenset[str]
+    titles: Mapping[str, Who]
     kinds: Mapping[str, Who]
+    kind_openers: frozenset[str]
     deny: frozenset[str]
     any: frozenset[str]
     captives: frozenset[str]
@@ -215,17 +241,46 @@ def parse(text: str, *, file: str) -> Language:
             phrases.setdefault(parts[0], []).append((parts, meaning))
     numbers = tables.get("numbers", {})
     quantity = tables.get("quantity", {})
+    structure = tables.get("structure", {})
     return Language(
         code=head["code"],
         name=head["name"],
         words={word: meaning for word, meaning in entries.items() if " " not in word},
         phrases={first: tuple(sorted(many, key=lambda one: -len(one[0]))) for first, many in phrases.items()},
         multipliers=frozenset(numbers.get("multipliers", {})),
+        shortened=MappingProxyType(dict(numbers.get("shortened", {}))),
         joiners=frozenset(numbers.get("joiners", ())),
+        halves=frozenset(numbers.get("halves", ())),
+        labels=frozenset(numbers.get("labels", ())),
         or_more=frozenset(quantity.get("or_more", ())),
         or_so=frozenset(quantity.get("or_so", ())),
+        collectives=frozenset(quantity.get("collectives", ())),
+        belonging=frozenset(quantity.get("belonging", ())),
+        askers=frozenset(quantity.get("askers", ())),
+        ordinals=frozenset(tables.get("dates", {}).get("ordinals", {})),
+        same=frozenset(quantity.get("same", ())),
+        forces=frozenset(quantity.get("forces", ())),
+        newsrooms=frozenset(quantity.get("newsrooms", ())),
+        pairs=frozenset(quantity.get("pairs", ())),
+        sizes=frozenset(quantity.get("sizes", ())),
+        all=frozenset(quantity.get("all", ())),
+        most=frozenset(quantity.get("most", ())),
+        proportions=frozenset(quantity.get("proportions", ())),
+        shares=frozenset(quantity.get("shares", ())),
+        whose=frozenset(structure.get("whose", ())),
+        openers=frozenset((*quantity.get("both", ()), *quantity.get("kin", ()), *structure.get("whose", ()))),
+        complements=frozenset(quantity.get("complements", ())),
+        both=frozenset(quantity.get("both", ())),
+        titles=MappingProxyType(
+            {word: _who(label, file) for label, words in tables.get("titles", {}).items() for word in words}
+        ),
+        aged=frozenset(tables.get("names", {}).get("aged", ())),
+        kin=frozenset(quantity.get("kin", ())),
         kinds=MappingProxyType(
             {word: _who(label, file) for label, words in tables.get("kinds", {}).items() for word in words}
+        ),
+        kind_openers=frozenset(
+            word.split()[0] for words in tables.get("kinds", {}).values() for word in words if " " in word
         ),
         possessive=frozenset(tables.get("structure", {}).get("possessive", ())),
         directions=frozenset(tables.get("places", {}).get("directions", ())),
