@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..lang.load import Language
@@ -66,6 +66,8 @@ class AgentWords:
     that: frozenset[str]
     speech: frozenset[str]
     attacks: frozenset[str]
+    strikes: frozenset[str]
+    answering: frozenset[str]
     longest: int
     starts: frozenset[str]
 
@@ -132,9 +134,17 @@ def agent_words(language: Language) -> AgentWords:
         that=frozenset(language.tables.get("attribution", {}).get("that", ())),
         speech=frozenset(language.tables.get("attribution", {}).get("verbs", ())),
         attacks=weapons | words("happenings"),
+        strikes=words("assaults") | words("acts"),
+        answering=words("claims") | words("attributes") | _beginnings(words("responsible")),
         starts=frozenset(phrase.split()[0] for phrase in weapons | events) | weapons | events,
         longest=max((len(w.split()) for w in weapons | events), default=1),
     )
+
+
+def _beginnings(phrases: Iterable[str]) -> frozenset[str]:
+    """Each phrase, and each of its beginnings that ends with a word."""
+    parts = [phrase.split() for phrase in phrases]
+    return frozenset(" ".join(words[:n]) for words in parts for n in range(1, len(words) + 1))
 
 
 def text_of(tokens: Sequence[Token], first: int, last: int) -> str:

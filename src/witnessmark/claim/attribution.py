@@ -39,6 +39,8 @@ def find_frames(tokens: list[Token], language: Language) -> list[Frame]:
     words = speech_words(language)
     frames = _labelled(tokens, words)
     for i, token in enumerate(tokens):
+        if token.low not in words.framing and token.letter != "v":
+            continue
         size = _according(tokens, i, words)
         if size:
             frames += _cited(tokens, i, size, words)

@@ -7,6 +7,8 @@ there, and a group belongs to one harm once.
 
 from __future__ import annotations
 
+import functools
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -23,6 +25,19 @@ from .tokens import Token
 from .tolls import read_toll
 from .units import Clauses, Finding, chunk
 from .verbs import read_intransitive, read_suffer, read_verb
+
+# the units that rules begin at, by letter
+_TOLLS: Final = re.compile("T")
+_VERBS: Final = re.compile("[KVCL?]")
+_NOUNS: Final = re.compile("[FDNyU]|[x.](?=O)")
+_PARTICIPLES: Final = re.compile("V")
+_WHOLES: Final = re.compile("I|(?<=[DVNw])A|[OJ]")
+_GROUPS: Final = re.compile("[Gg]")
+_PARTS: Final = re.compile("q")
+
+
+def _found(rule: re.Pattern[str], letters: str) -> list[int]:
+    return [found.start() for found in rule.finditer(letters)]
 
 
 def read_clauses(tokens: list[Token], language: Language) -> list[Finding]:
@@ -41,10 +56,10 @@ def read_clauses(tokens: list[Token], language: Language) -> list[Finding]:
     read_headline(clauses)
     read_heading(clauses)
     letters = clauses.letters
-    for k, letter in enumerate(letters):
-        if letter == "T":
-            read_toll(clauses, k)
-    for k, letter in enumerate(letters):
+    for k in _found(_TOLLS, letters) if "T" in letters else ():
+        read_toll(clauses, k)
+    for k in _found(_VERBS, letters):
+        letter = letters[k]
         if letter == "K" or (letter == "V" and not clauses.low(k).startswith("in ")):
             read_verb(clauses, k)
         elif letter == "C":
@@ -55,34 +70,28 @@ def read_clauses(tokens: list[Token], language: Language) -> list[Finding]:
             read_unaware(clauses, k)
     read_nth(clauses)
     read_inverted(clauses)
-    for k, letter in enumerate(letters):
+    for k in _found(_NOUNS, letters):
+        letter = letters[k]
         if letter == "F":
             read_intransitive(clauses, k)
         elif letter == "D":
             read_adjective(clauses, k)
         elif letter in "Ny":
             read_noun(clauses, k)
-        elif letter in "x." and "O" in letters[k + 1 : k + 2]:
+        elif letter in "x.":
             (read_tally if letter == "x" else read_fate)(clauses, k)  # "54 cases of arrest", "the fate of nine"
         elif letter == "U":
             read_suffer(clauses, k)
-    for k, letter in enumerate(letters):
-        if letter == "V" and clauses.low(k).startswith("in "):
+    for k in _found(_PARTICIPLES, letters) if "V" in letters else ():
+        if clauses.low(k).startswith("in "):
             read_verb(clauses, k)  # "12 in custody": where they are, after what befell them
-    for k, letter in enumerate(letters):
-        if letter == "I" or (letter == "A" and k and letters[k - 1] in "DVNw"):
-            read_included(clauses, k)
-        elif letter in "OJ":
-            read_of_those(clauses, k)
-    for k, letter in enumerate(letters):
-        if letter == "G":
-            read_among(clauses, k)
-        elif letter == "g":
-            read_left_over(clauses, k)
-    for k, letter in enumerate(clauses.letters):
-        if letter == "q":
-            label_share(clauses, k)
-            read_part(clauses, k)
+    for k in _found(_WHOLES, letters):
+        (read_of_those if letters[k] in "OJ" else read_included)(clauses, k)
+    for k in _found(_GROUPS, letters):
+        (read_among if letters[k] == "G" else read_left_over)(clauses, k)
+    for k in _found(_PARTS, clauses.letters) if "q" in clauses.letters else ():
+        label_share(clauses, k)
+        read_part(clauses, k)
     read_roll(clauses)
     clauses.findings.sort(key=lambda f: (f.group.first, f.harm_first))
     _inherit_nouns(clauses)
@@ -123,14 +132,19 @@ def _are_fighters_too(others: Group, first: Group) -> bool:
 _TURNS: Final = frozenset(("but", "while", "although", "after", "when"))
 
 
+@functools.lru_cache(maxsize=16)
+def _doubts(language: Language) -> frozenset[str]:
+    context = language.tables.get("context", {})
+    return language.deny | language.asks | frozenset((*context.get("rejects", ()), *context.get("false", ())))
+
+
 def _doubt(clauses: Clauses) -> None:
     """Marks what the sentence denies ("withdraws its report that ...") and what it only asks ("whether a child")."""
     tokens, language = clauses.tokens, clauses.language
+    if not clauses.findings or _doubts(language).isdisjoint([token.low for token in tokens]):
+        return
     rejects = language.tables.get("context", {}).get("rejects", ())
     false = language.tables.get("context", {}).get("false", ())
-    doubts = {*language.deny, *language.asks, *rejects, *false}
-    if not any(token.low in doubts for token in tokens):
-        return
     for finding in clauses.findings:
         if finding.polarity != "asserted":
             continue
@@ -178,7 +192,7 @@ def _break_down(clauses: Clauses) -> None:
 def _deny_again(clauses: Clauses) -> None:
     """ "… killed six, but the claim was denied by Y", "… , a charge which Y denies": the figure once more, denied."""
     tokens, language = clauses.tokens, clauses.language
-    for i, token in enumerate(tokens):
+    for i, token in enumerate(tokens if clauses.findings else ()):
         if token.low not in language.deny or i < 3:
             continue
         told = [j for j in range(max(0, i - 8), i) if tokens[j].low in language.claims]

@@ -23,6 +23,8 @@ def culprit_in(tokens: Sequence[Token], language: Language, *, elsewhere: bool =
     """
     words = agent_words(language)
     for i, token in enumerate(tokens):
+        if token.low not in words.answering and token.letter != "B":
+            continue
         pair = f"{token.low} {tokens[i + 1].low}" if i + 1 < len(tokens) else token.low
         at = 0
         if pair in words.responsible:
@@ -79,7 +81,7 @@ def assailant_in(tokens: Sequence[Token], language: Language, *, near: int | Non
     low, high = (1, len(tokens)) if near is None else (max(1, near - _FAR), min(len(tokens), near + _FAR + 1))
     for i in range(low, high):
         token = tokens[i]
-        if (token.low not in words.assaults and token.low not in words.acts) or token.letter == "x":
+        if token.low not in words.strikes or token.letter == "x":
             continue
         end = i
         while end > 0 and tokens[end - 1].letter in "uH~":

@@ -22,6 +22,8 @@ def settle(
     """The report's claims with what they take from its other sentences, in the order of the text."""
     link_parts(scenes)
     drafts = without_echoes(scenes)
+    if not drafts:
+        return []
     kinds = running_claims(scenes, drafts, language, look)
     running = {draft: bool(kind) for draft, kind in kinds.items()}
     dates = Dating(scenes, drafts, look, report, words, language, kinds)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ..records import Inheritable, Scope
@@ -51,13 +52,28 @@ class Draft:
 
 @dataclass(slots=True)
 class Scene:
-    """What one sentence sets: its places, dates and weapons, for the claims in it and after it."""
+    """What one sentence sets: its places, dates and weapons, for the claims in it and after it.
+
+    `later` finds its dates once they are asked for: of many a sentence without a claim nobody does.
+    """
 
     sentence: Sentence
     number: int
     places: list[Named] = field(default_factory=list)
-    dates: list[Dated] = field(default_factory=list)
     weapons: list[Weapon] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     read: bool = False
+    later: Callable[[], list[Dated]] | None = None
+    _dates: list[Dated] = field(default_factory=list)
+
+    @property
+    def dates(self) -> list[Dated]:
+        """The dates that the sentence names, in order."""
+        if self.later is not None:
+            self.dates = self.later()
+        return self._dates
+
+    @dates.setter
+    def dates(self, found: list[Dated]) -> None:
+        self._dates, self.later = found, None

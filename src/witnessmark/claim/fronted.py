@@ -102,6 +102,7 @@ def person_at(clauses: Clauses, at: int) -> int | None:
     return found
 
 
+_TOLD: Final = re.compile("[VD][PBA]")  # what both rules need
 _INVERTED: Final = re.compile(r"(?:.*[;!])?(?P<also>u*)(?P<harm>[VD])(?P<where>[PB][^,;AVKFgH]{0,7})?(?P<verb>A)[tu]*")
 _APART: Final = re.compile(r"(?:.*[;!])?u*(?P<harm>V)[PB][^;AVKFgHw]{0,6}?,[tu]*(?=[gsX])")
 
@@ -109,6 +110,8 @@ _APART: Final = re.compile(r"(?:.*[;!])?u*(?P<harm>V)[PB][^;AVKFgHw]{0,6}?,[tu]*
 def read_inverted(clauses: Clauses) -> None:
     """ "Also killed was a reporter", "Wounded in the attack were three guards"; "Shot in the leg, the farmer fled"."""
     letters, units = clauses.letters, clauses.units
+    if _TOLD.search(letters) is None:
+        return
     found = _INVERTED.match(letters)
     alone = found is not None and not (found["also"] or found["where"])  # "Killed were two women" are parts
     if found is None or alone:

@@ -20,6 +20,7 @@ _RANK: Final[dict[Who, int]] = {
     "person": 0, "other": 1, "civilian": 2, "man": 3, "woman": 3, "child": 4, "elderly": 5,
     "combatant": 6, "aid_worker": 7, "rescue_worker": 7, "journalist": 7, "medical": 7,
 }  # fmt: skip
+_UNSAID: Final = Facets()
 _OPENS: Final = frozenset("bmolhedqr1zYx")
 _MODIFIES: Final = frozenset('.Xju"nsxVDut')
 _MOST_MODIFIERS: Final = 6
@@ -227,7 +228,7 @@ def _noun(tokens: list[Token], letters: str, i: int, language: Language, group: 
     end = len(letters)
     best, j, unknown = -1, i, i
     who: Who = "person"
-    facets = Facets()
+    facets = _UNSAID
     thing = years = -1
     plural_seen = False
     while j < end and j - i <= _MOST_MODIFIERS:
@@ -387,4 +388,6 @@ def _plural(tokens: list[Token], letters: str, at: int, language: Language) -> G
 
 
 def _joined(one: Facets, other: Facets) -> Facets:
+    if one is _UNSAID:
+        return other
     return Facets(other.sex or one.sex, other.age or one.age, other.status or one.status, other.role or one.role)

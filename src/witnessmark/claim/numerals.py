@@ -12,20 +12,20 @@ if TYPE_CHECKING:
     from .tokens import Token
 
 OTHER: Final = "."
+_DECIMAL: Final = re.compile(r"\d+\.\d+")
 _ASIDE: Final = "u"  # as an adverb: passed over in lists
 
 
 def joined(tokens: list[Token], language: Language) -> list[Token]:
     """Neighbouring numerals that are one number, joined: "two hundred and fifty", "300 000", "2.5 million"."""
-    if sum(token.letter == NUMERAL for token in tokens) < 2 and not any(
-        t.text[0].isdigit() and t.letter == OTHER for t in tokens
-    ):
+    letters = [token.letter for token in tokens]
+    if letters.count(NUMERAL) < 2 and not any(t.letter == OTHER and t.text[0].isdigit() for t in tokens):
         return tokens
     kept: list[Token] = []
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        decimal = token.letter == OTHER and re.fullmatch(r"\d+\.\d+", token.text)
+        decimal = token.letter == OTHER and token.text[0].isdigit() and _DECIMAL.fullmatch(token.text)
         if decimal and at + 1 < len(tokens) and tokens[at + 1].low in language.multipliers:
             by = tokens[at + 1].value or 1
             value = round(float(token.text) * by)
@@ -94,7 +94,7 @@ _BRACKETS: Final = {"(": ")", "[": "]", "/": "/"}
 
 def bare(tokens: list[Token]) -> list[Token]:
     """Takes away the brackets of "(12) civilians" and "/12/ civilians"; those of "three (3)" and of ages stay."""
-    if not any(t.text in _BRACKETS for t in tokens):
+    if _BRACKETS.keys().isdisjoint([token.text for token in tokens]):
         return tokens
     kept: list[Token] = []
     for i, token in enumerate(tokens):

@@ -114,7 +114,8 @@ def find_places(tokens: list[Token], language: Language, names: Names, text: str
     i, count = 0, len(tokens)
     while i < count:
         token = tokens[i]
-        if not _may_name(token, words) or _is_held(token, words):
+        small = token.letter != "X" and not token.text[0].isupper()  # most words, passed over at once
+        if small or not _may_name(token, words) or _is_held(token, words):
             i += 1
             continue
         j = _name_end(tokens, i, words)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, Protocol
 
@@ -25,7 +26,7 @@ from .owndates import date_claims
 from .places import Names, NoNames, find_places
 from .placing import place_claims
 from .surnames import PeopleApart
-from .tokens import Token, speaks_of_harm, split, tokenise
+from .tokens import Sentence, Token, speaks_of_harm, split, tokenise
 from .units import Finding
 from .weapons import find_weapons
 
@@ -66,8 +67,9 @@ def read(report: Report, *, gazetteer: Gazetteer | None = None) -> list[Claim]:
     for number, sentence in enumerate(sentences):
         scene = Scene(sentence, number)
         scenes.append(scene)
-        goes_on = number > 0 and scenes[number - 1].drafts and any(p in sentence.text.lower() for p in goes_on_with)
-        if not speaks_of_harm(sentence.text, language) and not goes_on and not listing.holds(sentence):
+        goes_on = goes_on_with if number > 0 and scenes[number - 1].drafts else ()
+        tells = speaks_of_harm(sentence.text, language) or (goes_on and _goes_on(sentence, goes_on))
+        if not tells and not listing.holds(sentence):
             listing.leave(sentence)
             continue
         sentence.tokens = tokens = tokenise(sentence, language)
@@ -91,13 +93,19 @@ def read(report: Report, *, gazetteer: Gazetteer | None = None) -> list[Claim]:
     return _claims(drafts, scenes, report, gazetteer, language)
 
 
+def _goes_on(sentence: Sentence, phrases: Iterable[str]) -> bool:
+    low = sentence.text.lower()
+    return any(phrase in low for phrase in phrases)
+
+
 def mask_dates(tokens: list[Token], dates: list[Dated]) -> None:
     """Takes the words of dates out of the grammar's sight: no count is read in them."""
     if not dates:
         return
     for token in tokens:
-        if any(d.start <= token.start < d.end for d in dates) and token.letter not in "P,":
-            token.letter = "~"
+        for dated in dates:
+            if dated.start <= token.start < dated.end and token.letter not in "P,":
+                token.letter = "~"
 
 
 class Looker:
@@ -112,11 +120,14 @@ class Looker:
             sentence = scene.sentence
             sentence.tokens = sentence.tokens or tokenise(sentence, self.language)
             scene.places = find_places(sentence.tokens, self.language, self.names, sentence.text, sentence.start)
-            scene.dates = find(
-                self.report.text, sentence.start, sentence.end, published=self.report.published, words=self.words
-            )
+            if not scene.dates:
+                scene.later = functools.partial(self._dates, sentence)
             scene.weapons = find_weapons(sentence.tokens, self.language)
         return scene
+
+    def _dates(self, sentence: Sentence) -> list[Dated]:
+        report = self.report
+        return find(report.text, sentence.start, sentence.end, published=report.published, words=self.words)
 
 
 def draft_claim(finding: Finding, findings: list[Finding], scene: Scene, language: Language, text: str) -> Draft:

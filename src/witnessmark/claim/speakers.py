@@ -38,6 +38,7 @@ class SpeechWords:
     late: frozenset[str]
     blame: frozenset[str]
     starts: frozenset[str]
+    framing: frozenset[str]
     abbreviations: frozenset[str]
     deputies: frozenset[str]
     doing: tuple[str, ...]
@@ -53,13 +54,15 @@ def speech_words(language: Language) -> SpeechWords:
     keys = [
         key
         for key in SpeechWords.__dataclass_fields__
-        if key not in ("blame", "starts", "abbreviations", "doing", "turns", "persons", "adds")
+        if key not in ("blame", "starts", "framing", "abbreviations", "doing", "turns", "persons", "adds")
     ]
     words = {key: frozenset(table.get(key, ())) for key in keys}
+    starts = frozenset(phrase.split()[0] for phrase in words["according"]) | words["according"]
     return SpeechWords(
         **words,
         blame=frozenset(language.tables.get("agents", {}).get("blame", ())),
-        starts=frozenset(phrase.split()[0] for phrase in words["according"]) | words["according"],
+        starts=starts,
+        framing=starts | words["accounts"] | words["verbs"] | words["tells"],
         abbreviations=language.abbreviations,
         doing=tuple(table.get("doing", ())),
         turns=frozenset(language.tables.get("agents", {}).get("subordinators", ())),

@@ -20,6 +20,7 @@ _PARAGRAPH: Final = 2  # lines
 _LINE: Final = 160
 _LONGEST: Final = 6  # sentences of a quotation
 OPENING: Final = "“«‘"
+_QUOTES: Final = re.compile('[“«”»"‘’]')
 _MARKS: Final = re.compile(r"[“«”»\"]|^‘|’$")
 
 
@@ -134,7 +135,7 @@ def _open_quotes(scenes: list[Scene]) -> dict[int, tuple[int, int]]:
     opened: int | None = None
     for scene in scenes:
         text = scene.sentence.text
-        marks = _MARKS.findall(text)
+        marks = _MARKS.findall(text) if _QUOTES.search(text) is not None else []
         if not marks and opened is None:
             continue
         if opened is not None and (marks or scene.number - opened > _LONGEST):

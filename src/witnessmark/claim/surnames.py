@@ -58,7 +58,8 @@ class PeopleApart:
         titles = _titles(self.language)
         at = self.text.find(name)
         while at >= 0:
-            for word in reversed(self.text[max(0, at - _BEFORE) : at].split()[-_NAMES_BETWEEN - 1 :]):
+            before = self.text[max(0, at - _BEFORE) : at].rsplit(None, _NAMES_BETWEEN + 1)
+            for word in reversed(before[-_NAMES_BETWEEN - 1 :]):
                 if word.strip(".").lower() in titles:
                     return True
                 if not word[:1].isupper() or word.endswith((".", ",")):

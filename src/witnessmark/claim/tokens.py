@@ -21,7 +21,11 @@ _TOKEN: Final = re.compile(
     r"\d+(?:[.,]\d+)*(?:[a-z]{1,3})?(?![\w])(?!-[^\W\d])|(?:[^\W\d_]\.){2,}|\w+(?:[-'’*\u00ad]\w+)*|-{2,}|[^\w\s]"
 )
 # Where a sentence may end: a stop and what closes it, before white space; a line's end; a bullet.
-_BREAK: Final = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s)|\n|[•●▪◦·|]|(?<=[a-z][.!?])(?=[A-Z][a-z])")
+_BREAK: Final = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s)|\n|[•●▪◦·|]")
+# And in a text that lost the space after a stop: "in Saqba.Two died". To look for it everywhere would be slow.
+_GLUED: Final = re.compile(r"[.!?][A-Z][a-z]")
+_BREAK_GLUED: Final = re.compile(rf"{_BREAK.pattern}|(?<=[a-z][.!?])(?=[A-Z][a-z])")
+_FIGURE: Final = re.compile(r"\d")
 _GROUPED: Final = re.compile(r"\d{1,3}(?:[., ]\d{3})+")
 _CAPITAL: Final = "X"
 _HARMS: Final = "VKFDN"
@@ -76,7 +80,7 @@ def split(text: str, language: Language) -> Iterator[Sentence]:
     """
     start, line, opens = 0, 0, True
     bullet = False
-    for found in _BREAK.finditer(text):
+    for found in (_BREAK if _GLUED.search(text) is None else _BREAK_GLUED).finditer(text):
         mark = found.group()
         if mark == "\n" and _is_wrapped(text, start, found.start(), found.end()):
             line += 1
@@ -141,7 +145,7 @@ def _is_abbreviation(text: str, stop: int, after: int, language: Language) -> bo
     rest = text[after : after + 2].strip()
     if len(word) == 1 and word.isupper():  # an initial
         return True
-    if re.fullmatch(r"\d{1,2}", word) and text[max(0, stop - len(word) - 1) : stop - len(word)] in ("", "\n"):
+    if len(word) <= 2 and word.isdecimal() and text[max(0, stop - len(word) - 1) : stop - len(word)] in ("", "\n"):
         return True  # the number of a list's item
     if "." in word:  # U.S., a.m.
         return not rest.isupper() or len(word) <= 4
@@ -157,12 +161,13 @@ def tokenise(sentence: Sentence, language: Language) -> list[Token]:
     [('At least', 'b', None), ('twenty-five', 'd', 25), ('people', 'n', None), ('lost their lives', 'F', None)]
     """
     offset = sentence.start
-    tokens = [
-        Token(found.group(), found.start() + offset, found.end() + offset, *_meaning(found.group(), language))
-        for found in _TOKEN.finditer(sentence.text)
-    ]
+    tokens: list[Token] = []
+    for found in _TOKEN.finditer(sentence.text):
+        raw, at = found[0], found.start() + offset
+        letter, word, value, low = _meaning(raw, language)
+        tokens.append(Token(raw, at, at + len(raw), letter, word, value, low))
     tokens = _phrases(tokens, language)
-    if not any(token.letter == NUMERAL or token.text[0].isdigit() for token in tokens):
+    if _FIGURE.search(sentence.text) is None and NUMERAL not in [token.letter for token in tokens]:
         return tokens
     return without_ages(joined(bare(tokens), language), language)
 
@@ -220,8 +225,21 @@ def _value(raw: str) -> int | None:
     return None
 
 
+_Phrases = dict[str, dict[str, list[tuple[list[str], Word]]]]
+
+
+@functools.lru_cache(maxsize=16)
+def _by_two_words(language: Language) -> _Phrases:
+    """The phrases of a language by their first word, and then by their second."""
+    found: _Phrases = {}
+    for first, many in language.phrases.items():
+        for parts, word in many:
+            found.setdefault(first, {}).setdefault(parts[1], []).append((parts, word))
+    return found
+
+
 def _phrases(tokens: list[Token], language: Language) -> list[Token]:
-    phrases = language.phrases
+    phrases = _by_two_words(language)
     lows = [token.low for token in tokens]
     starts = [i for i, low in enumerate(lows) if low in phrases]
     if not starts:
@@ -232,9 +250,9 @@ def _phrases(tokens: list[Token], language: Language) -> list[Token]:
         if at < done:
             continue
         second = lows[at + 1] if at + 1 < len(lows) else ""
-        for parts, word in phrases[lows[at]]:
+        for parts, word in phrases[lows[at]].get(second, ()):
             size = len(parts)
-            if parts[1] == second and lows[at : at + size] == parts:
+            if lows[at : at + size] == parts:
                 joined += tokens[done:at]
                 text = " ".join([token.text for token in tokens[at : at + size]])
                 first, last = tokens[at], tokens[at + size - 1]

@@ -71,10 +71,11 @@ def chunk(clauses: Clauses) -> None:
     openers = clauses.language.openers
     at, count = 0, len(tokens)
     while at < count:
-        opens = letters[at] in "bmolhedqr1zYnt" or (letters[at] in "usW" and tokens[at].low in openers)
+        letter = letters[at]
+        opens = letter in "bmolhedqr1zYnt" or (letter in "usW" and tokens[at].low in openers)
         group = group_at(tokens, letters, at, clauses.language) if opens else None
         if group is None or group.last <= at:
-            units.append(Unit(letters[at], at, at + 1))
+            units.append(Unit(letter, at, at + 1))
             at += 1
             continue
         if (group.count.vague or "").endswith(" of") and letters[group.last : group.last + 1] == "p":
@@ -84,7 +85,7 @@ def chunk(clauses: Clauses) -> None:
             units += [Unit("u", i, i + 1) for i in range(at, group.last)]  # "a group of 12 men"
             at = group.last
             continue
-        if letters[at] in "qz" and at and tokens[at - 1].low == "how":
+        if letter in "qz" and at and tokens[at - 1].low == "how":
             units += [Unit(".", i, i + 1) for i in range(at, group.last)]  # "how many people"
             at = group.last
             continue

@@ -42,17 +42,19 @@ def find_weapons(tokens: list[Token], language: Language) -> list[Weapon]:
     """
     words = agent_words(language)
     lows = [token.low for token in tokens]
+    starts, charges = words.starts, words.charges
     found: list[Weapon] = []
-    i, count = 0, len(tokens)
-    while i < count:
+    done, count = 0, len(tokens)
+    for i in [at for at, low in enumerate(lows) if low in starts or low.startswith(charges)]:
+        if i < done:
+            continue
         size = attack_at(lows, i, words)
-        if tokens[i].low.startswith(words.charges) and i + 1 < count and tokens[i + 1].letter in "x.":
+        if lows[i].startswith(charges) and i + 1 < count and tokens[i + 1].letter in "x.":
             # "an explosives-laden truck"
             found.append(Weapon(text_of(tokens, i, i + 2), i, i + 2))
-            i += 2
+            done = i + 2
             continue
         if not size or tokens[i].letter == "~" or (size == 1 and is_deed(tokens, i, words, language)):
-            i += 1
             continue
         first, end = i, i + size
         while first > 0 and lows[first - 1] in words.qualifiers and (not found or first > found[-1].last):
@@ -78,7 +80,7 @@ def find_weapons(tokens: list[Token], language: Language) -> list[Weapon]:
                 before.weak and weapon.weak and not joined,
             )  # fmt: skip
         found.append(weapon)
-        i = end
+        done = end
     return found
 
 
