@@ -276,3 +276,21 @@ def test_what_is_sealed_is_json_and_capture_must_be(archive: Archive) -> None:
     with pytest.raises(json.JSONDecodeError):
         archive.add([replace(intake(), capture="not JSON")])
     archive.verify()
+
+
+def test_what_is_discounted_stays_so_in_a_newer_reading_that_says_the_same(archive: Archive) -> None:
+    one = intake("Seven people were killed in Arbeen. Nine people were injured in Hazza.")
+    [kept] = archive.add([one])
+    first, second = archive.claims()
+    archive.assess(kept.handle, "doubtful", why="an early one", claim=first.handle)
+    archive.assess(kept.handle, "discounted", why="a rumour", claim=first.handle)
+    archive.assess(kept.handle, "discounted", why="a rumour", claim=second.handle)
+    for version in ("grammar/2.0", "grammar/3.0"):
+        newer = [replace(one.claims[0], id="c-new-1", by=version), replace(one.claims[1], harm="killed", by=version)]
+        archive.read_again(kept.handle, one.report, newer, by=version)
+    told = {claim.claim.id: claim for claim in archive.claims()}
+    assert told["c-new-1"].belief == "discounted"
+    assert told[one.claims[1].id].belief is None
+    [said] = archive.judgements(claim=told["c-new-1"].handle)
+    assert (said.verdict, said.why, said.carried) == ("discounted", "a rumour", True)
+    archive.verify()

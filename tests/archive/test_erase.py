@@ -9,7 +9,7 @@ import pytest
 
 from witnessmark.archive import open_archive, scrub
 from witnessmark.archive.archive import Archive
-from witnessmark.archive.models import ROWS, Mark, Where
+from witnessmark.archive.models import ROWS, ClaimRow, Mark, Where
 from witnessmark.archive.verify import one_state
 from witnessmark.errors import ArchiveError, NotKept
 from witnessmark.records import Place
@@ -112,6 +112,24 @@ def test_the_words_of_a_decision_are_erased_with_every_copy_and_the_decision_sta
     archive.verify()
     with pytest.raises(NotKept):
         archive.erase(archive.find(made), why="again")
+
+
+def test_the_words_of_an_assessment_are_erased_with_every_copy_and_no_other_is(archive: Archive) -> None:
+    one = intake()
+    [kept] = archive.add([one])
+    [claim, *_] = archive.claims()
+    archive.assess(kept.handle, "doubtful", why="of the report")
+    archive.assess(kept.handle, "doubtful", why="Samir told me", claim=claim.handle)
+    for version in ("grammar/2.0", "grammar/3.0"):
+        archive.read_again(kept.handle, one.report, one.claims, by=version)
+    between = [row.handle for row in ClaimRow.objects.using(archive.alias).filter(name=claim.claim.id)][1]
+    now = next(one for one in archive.claims() if one.claim.id == claim.claim.id)
+    [middle] = archive.judgements(claim=between)
+    archive.erase(archive.find(middle.handle), why="asked")
+    for handle in (claim.handle, between, now.handle):
+        assert [(said.verdict, said.why) for said in archive.judgements(claim=handle)] == [("doubtful", None)]
+    assert [said.why for said in archive.judgements(report=kept.handle)] == ["of the report"]
+    archive.verify()
 
 
 @pytest.mark.parametrize("kind", ["person", "receipt", "assessment", "tie"])

@@ -7,7 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from witnessmark.archive import has_passphrase, keys, lock_archive, make_archive, open_archive, unlock_archive
+from witnessmark.archive import (
+    has_passphrase,
+    keys,
+    lock_archive,
+    make_archive,
+    open_archive,
+    restore_archive,
+    stream,
+    unlock_archive,
+)
 from witnessmark.errors import ArchiveBusy, ArchiveError, ArchiveLocked
 
 from .conftest import TEXT, fill, intake
@@ -20,6 +29,7 @@ SECRET = "seven words that nobody says"
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """A passphrase that is stretched a little, not for half a second."""
     monkeypatch.setattr(keys, "_HARD", 10)
+    monkeypatch.setattr(stream, "_COST", 10)
 
 
 def hidden(folder: Path) -> None:
@@ -173,3 +183,44 @@ def test_no_key_shows_in_what_is_printed_of_an_archive(on_file: Path) -> None:
     with open_archive(on_file) as archive:
         assert archive.keys.master.hex() not in repr(archive) + repr(archive.keys)
         assert repr(archive.keys.master) not in repr(archive) + repr(archive.keys)
+
+
+@pytest.mark.parametrize("first", [SECRET, None])
+def test_locked_it_does_not_say_who_keeps_it(tmp_path: Path, first: str | None) -> None:
+    record, again = tmp_path / "record", tmp_path / "again"
+    make_archive(record, passphrase=first, by="A. Recorder")
+    with open_archive(record) as archive:
+        assert archive.by == "A. Recorder"
+        fill(archive)
+        archive.backup(tmp_path / "a.backup", passphrase=first)
+    restore_archive(tmp_path / "a.backup", again, passphrase=first)
+    for folder in (record, again):
+        lock_archive(folder, passphrase=SECRET)
+        assert b"Recorder" not in everything(folder)
+        unlock_archive(folder, passphrase=SECRET)
+        with open_archive(folder) as archive:
+            assert archive.by == "A. Recorder"
+            archive.verify()
+        lock_archive(folder)
+
+
+def test_a_locked_database_is_its_users_alone_to_read(on_file: Path) -> None:
+    lock_archive(on_file, passphrase=SECRET)
+    assert (on_file / "record.sealed").stat().st_mode & 0o077 == 0
+
+
+def test_the_plain_master_key_that_a_kill_left_is_gone_after_locking(on_file: Path) -> None:
+    master = on_file / "keys" / "master"
+    plain = master.read_bytes()
+    lock_archive(on_file, passphrase=SECRET)
+    unlock_archive(on_file, passphrase=SECRET)
+    old = on_file / "keys" / "master.old"
+    old.write_bytes(plain)  # killed between its renaming and its overwriting
+    lock_archive(on_file)
+    assert not old.exists()
+    unlock_archive(on_file, passphrase=SECRET)
+    os.link(master, old)  # killed before its renaming
+    lock_archive(on_file)
+    assert not old.exists()
+    unlock_archive(on_file, passphrase=SECRET)
+    lock_archive(on_file)

@@ -25,6 +25,7 @@ from .values import (
     TIE_VERDICTS,
     VERDICTS,
     Belief,
+    Figure,
     Found,
     Intake,
     Judgement,
@@ -51,6 +52,7 @@ __all__ = [
     "TIE_VERDICTS",
     "VERDICTS",
     "Belief",
+    "Figure",
     "Found",
     "Intake",
     "Judgement",
@@ -107,7 +109,7 @@ def open_archive(path: str | os.PathLike[str] = ".", *, above: bool = False) -> 
     >>> open_archive("/nowhere")
     Traceback (most recent call last):
     ...
-    witnessmark.errors.NoArchive: /nowhere: no archive here, make one with: witnessmark init DIR
+    witnessmark.errors.NoArchive: /nowhere: no archive here; make one with: witnessmark init DIR
     """
     ready()
     from .open import open_folder

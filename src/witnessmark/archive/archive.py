@@ -22,6 +22,7 @@ from .opened import Opened
 from .seal import unseal
 from .values import (
     Belief,
+    Figure,
     Found,
     Intake,
     Judgement,
@@ -68,9 +69,9 @@ class Archive:
 
     @property
     def by(self) -> str:
-        """Who takes in and decides where nobody else is named: archive.toml's `by`, else the system's user."""
+        """Who takes in and decides where nobody else is named: who was named at its making, else the system's user."""
         try:
-            return self.folder.by or getpass.getuser()
+            return self.keys.recorder() or getpass.getuser()
         except (OSError, KeyError, ImportError):  # a system without users, or without a name for this one
             return "nobody named"
 
@@ -171,12 +172,14 @@ class Archive:
         least: Sequence[int] = (),
         after: int = -1,
         newest: bool = False,
+        few: bool = False,
     ) -> Iterator[KeptClaim]:
         """The claims as they now count: the latest readings', corrected where decided, and those that people added.
 
         A misread one is among them, with its verdict. With a `place`, those that name it, a place in it, or one that
         it lies in; with days, those whose days may meet them, claims without a day included; with `sources` (handles)
-        those that they published; with `least` those whose count begins at one of these numbers.
+        those that they published; with `least` those whose count begins at one of these numbers. Ask for `few` where
+        the first are wanted and seldom all: they come sooner, and all of them later.
         """
         return look.claims(
             self,
@@ -190,6 +193,7 @@ class Archive:
             least=least,
             after=after,
             newest=newest,
+            few=few,
         )
 
     def people(self, *, report: str | None = None) -> Iterator[KeptPerson]:
@@ -232,6 +236,10 @@ class Archive:
     def carriers(self, marks: Sequence[int], *, most: int = 100) -> dict[int, list[str]]:
         """For each of these numbers the reports (handles) that have it; what more than `most` have is left out."""
         return look.carriers(self, marks, most=most)
+
+    def figures(self, reports: Iterable[str]) -> Iterator[Figure]:
+        """What stands in the open of the claims of these reports (handles); no box is opened for it."""
+        return look.figures(self, reports)
 
     def verify(self, *, since: tuple[int, str] | None = None, progress: Progress | None = None) -> Verified:
         """Recompute everything; `since` is a number of entries and a root kept earlier.

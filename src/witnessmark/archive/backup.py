@@ -27,7 +27,7 @@ from .archive import Archive
 from .canonical import Json, canonical
 from .clock import now
 from .folder import Folder, hold, make_folder, sync_folder, take_away, write_files, write_settings
-from .keys import Keys, has_passphrase, open_master, write_session
+from .keys import Keys, has_passphrase, open_master, seal_recorder, write_session
 from .models import ROWS, Above, Entry, Mark, ReportRow, Where
 from .open import date_migrations, make_tables
 from .proofs import root
@@ -96,8 +96,8 @@ def _write(archive: Archive, into: BinaryIO | Sealing) -> tuple[int, str]:
     folder, alias = archive.folder, archive.alias
     entries, top = root(archive)
     with tarfile.open(fileobj=cast(BinaryIO, into), mode="w|", format=tarfile.PAX_FORMAT) as tar:
-        head: dict[str, Json] = {"version": _VERSION, "archive": folder.id, "made": folder.made, "by": folder.by}
-        head |= {"written": now(), "entries": entries, "root": top}
+        head: dict[str, Json] = {"version": _VERSION, "archive": folder.id, "made": folder.made}
+        head |= {"by": archive.keys.recorder(), "written": now(), "entries": entries, "root": top}
         _add(tar, "backup.json", canonical(head).encode())
         for table, model in _TABLES.items():
             columns = [one.attname for one in model._meta.concrete_fields if one.attname != "pk"]
@@ -170,6 +170,7 @@ def _restore(
                 raise ArchiveDamaged(f"{name}: its log has another root than it says; use another copy")
             if has_passphrase(folder):
                 write_session(folder, master)
+                folder = seal_recorder(folder, master)
             write_settings(folder)
         except BaseException:
             take_away(path, itself=not there)

@@ -1,13 +1,13 @@
-"""Decisions carried over to a newer reading, where it says the same of the same words."""
+"""Decisions and assessments carried over to a newer reading, where it says the same of the same words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from .canonical import Json, canonical
 from .convert import above_of, places_of
-from .models import ClaimRow, DecisionRow
+from .models import AssessmentRow, ClaimRow, DecisionRow
 from .rows import Draft, new_handle, open_box
 
 if TYPE_CHECKING:
@@ -15,46 +15,61 @@ if TYPE_CHECKING:
 
 # what may differ between two readings of one thing: names, and who read
 _NAMES: Final = ("id", "by", "part_of", "repeats", "supersedes")
+# in the box of an assessment: the handle of the one that it repeats; a decision has a column for it
+CARRIED: Final = "carried"
 
 
 def carried(archive: Archive, earlier: str, told: Sequence[Draft], *, report: str) -> list[Draft]:
-    """The decisions of the reading `earlier` that hold for the claims `told`: same quote and offsets, read the same.
+    """What was said of the claims of the reading `earlier` that holds for the claims `told`: same quote and offsets,
+    read the same.
 
-    What was read otherwise is asked again: it gets no decision.
+    What was read otherwise is asked again: nothing is said of it. A correction comes before its decision.
     """
     alias = archive.alias
-    latest: dict[str, DecisionRow] = {}
-    decisions = DecisionRow.objects.using(alias).filter(claim__reading_id=earlier)
-    for decision in decisions.order_by("entry"):
-        latest[str(decision.claim_id)] = decision
-    if not latest:
+    decided: dict[str, DecisionRow] = {}
+    for decision in DecisionRow.objects.using(alias).filter(claim__reading_id=earlier).order_by("entry"):
+        decided[str(decision.claim_id)] = decision
+    assessed: dict[str, AssessmentRow] = {}
+    for assessment in AssessmentRow.objects.using(alias).filter(claim__reading_id=earlier).order_by("entry"):
+        assessed[str(assessment.claim_id)] = assessment
+    if not decided and not assessed:
         return []
     key = archive.keys.read(report)
-    same: dict[str, DecisionRow] = {}
-    for claim in ClaimRow.objects.using(alias).filter(handle__in=latest):
-        same[_reading(open_box(claim, key))] = latest[claim.handle]
-    wanted = {one.corrected_id for one in same.values() if one.corrected_id is not None}
+    judged = ClaimRow.objects.using(alias).filter(handle__in={*decided, *assessed})
+    same = {_reading(open_box(claim, key)): claim.handle for claim in judged}
+    wanted = {one.corrected_id for one in decided.values() if one.corrected_id is not None}
     corrections = {claim.handle: claim for claim in ClaimRow.objects.using(alias).filter(handle__in=wanted)}
     drafts: list[Draft] = []
     for one in told:
-        asked = _reading(dict(one.sealed or {}))
-        if asked not in same:
-            continue
-        decision = same[asked]
-        row = DecisionRow(
-            handle=new_handle(),
-            report_id=report,
-            claim_id=one.row.handle,
-            verdict=decision.verdict,
-            carried_id=decision.handle,
-        )
-        old = corrections.get(str(decision.corrected_id))
-        if old is not None:
-            again = _correction(old, open_box(old, key), one)
-            drafts.append(again)
-            row.corrected_id = again.row.handle
-        drafts.append(Draft(row, sealed=open_box(decision, key)))
+        before = same.get(_reading(dict(one.sealed or {})), "")
+        if before in decided:
+            drafts.extend(_decision(decided[before], one, corrections, key))
+        if before in assessed:
+            drafts.append(_assessment(assessed[before], one, key))
     return drafts
+
+
+def _decision(decision: DecisionRow, one: Draft, corrections: Mapping[str, ClaimRow], key: bytes) -> Iterator[Draft]:
+    row = DecisionRow(
+        handle=new_handle(),
+        report_id=decision.report_id,
+        claim_id=one.row.handle,
+        verdict=decision.verdict,
+        carried_id=decision.handle,
+    )
+    old = corrections.get(str(decision.corrected_id))
+    if old is not None:
+        again = _correction(old, open_box(old, key), one)
+        yield again
+        row.corrected_id = again.row.handle
+    yield Draft(row, sealed=open_box(decision, key))
+
+
+def _assessment(assessment: AssessmentRow, one: Draft, key: bytes) -> Draft:
+    row = AssessmentRow(
+        handle=new_handle(), report_id=assessment.report_id, claim_id=one.row.handle, verdict=assessment.verdict
+    )
+    return Draft(row, sealed={**open_box(assessment, key), CARRIED: assessment.handle})
 
 
 def _correction(old: ClaimRow, told: dict[str, Json], base: Draft) -> Draft:

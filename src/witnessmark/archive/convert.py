@@ -11,12 +11,12 @@ from .. import contract
 from ..errors import ArchiveDamaged
 from ..records import HARMS, POLARITIES, Claim, Person, PersonSex, Report
 from .canonical import Json
-from .models import ClaimRow, PersonRow, ReadingRow
+from .models import ClaimRow, PersonRow
 from .rows import Draft, new_handle
+from .values import bounded
 
 # what a claim has from its report: kept once, with the reading
 _REPORTS: Final = ("file", "report", "source", "published", "language")
-_MOST: Final = 2**63 - 1  # what a column holds
 
 
 def claim_draft(
@@ -43,8 +43,8 @@ def claim_draft(
         position=position,
         name=claim.id,
         harm=claim.harm,
-        least=_bounded(claim.count.min),
-        most=_bounded(claim.count.max),
+        least=bounded(claim.count.min),
+        most=bounded(claim.count.max),
         who=claim.who,
         scope=claim.scope,
         polarity=claim.polarity,
@@ -80,15 +80,23 @@ def above_of(told: Mapping[str, Json]) -> set[tuple[str, str]]:
     return {(place["id"], above) for place in places if "id" in place for above in place.get("within", ())}
 
 
-def report_of(row: ReadingRow, told: Mapping[str, Json], *, digest: str, source: str | None, text: str) -> Report:
-    """The report as one reading has it."""
+def report_of(
+    told: Mapping[str, Json],
+    *,
+    digest: str,
+    source: str | None,
+    published: str | None,
+    language: str | None,
+    text: str,
+) -> Report:
+    """The report as one reading has it, whose box says this."""
     return Report(
         id=digest,
         file=str(told.get("file") or "-"),
         text=text,
         source=source,
-        published=None if row.published is None else date.fromisoformat(row.published),
-        language=row.language,
+        published=None if published is None else date.fromisoformat(published),
+        language=language,
         url=cast(str | None, told.get("url")),
         title=cast(str | None, told.get("title")),
     )
@@ -148,10 +156,6 @@ def _known(value: Json) -> Json:
     if isinstance(value, list):
         return [_known(one) for one in value] or None
     return None if value is False or value == "" else value
-
-
-def _bounded(number: int | None) -> int | None:
-    return None if number is None else min(number, _MOST)
 
 
 def _iso(day: date | None) -> str | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..errors import ArchiveError, NotKept
 from .canonical import Json, commitment
+from .carry import CARRIED
 from .convert import above_of
 from .folder import write_files
 from .models import (
@@ -149,10 +150,12 @@ def _forget_above(archive: Archive, pairs: set[tuple[str, str]]) -> None:
 
 
 def _erase_in_part(archive: Archive, pen: Pen, model: type[Row], handle: str) -> list[Json]:
-    """Take the box of a row away, and of the decisions that were carried over from it; what the log now commits to."""
+    """Take the box of a row away, and of what was carried over from or to it; what the log now commits to."""
     alias = archive.alias
     handles = [handle]
-    if model is DecisionRow:
+    if model is AssessmentRow:
+        handles = _same_assessments(archive, handle)
+    elif model is DecisionRow:
         # it may have been carried to it as well as from it
         before = DecisionRow.objects.using(alias).filter(handle=handle).values_list("carried_id", flat=True).first()
         while before is not None:
@@ -175,3 +178,19 @@ def _erase_in_part(archive: Archive, pen: Pen, model: type[Row], handle: str) ->
     if not left:
         raise NotKept(f"{handle}: no such {model.table}, or it was erased before")
     return left
+
+
+def _same_assessments(archive: Archive, handle: str) -> list[str]:
+    """The assessment, and every one that was carried over from it, or that it was carried over from."""
+    rows = AssessmentRow.objects.using(archive.alias).filter(erased=None)
+    report = rows.filter(handle=handle).values_list("report_id", flat=True).first()
+    if report is None:
+        return [handle]
+    key = archive.keys.read(report)
+    before = {row.handle: open_box(row, key).get(CARRIED) for row in rows.filter(report_id=report)}
+    same, size = {handle}, 0
+    while len(same) > size:
+        size = len(same)
+        same |= {str(before[one]) for one in same if before.get(one) is not None}
+        same |= {one for one, other in before.items() if other in same}
+    return sorted(same)

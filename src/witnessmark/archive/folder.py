@@ -16,7 +16,7 @@ import shutil
 import tomllib
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -36,7 +36,7 @@ class Folder:
     """An archive's folder and what its archive.toml says.
 
     `id` is the archive's random name, which its first entry holds too. `database` is "sqlite" or a postgresql://
-    address. `by` is who takes in and decides where nobody else is named, None: the system's user.
+    address. `by` is who takes in and decides where nobody else is named, None: nobody here (`Keys.recorder`).
     """
 
     path: Path
@@ -80,8 +80,8 @@ def find_folder(start: Path, *, above: bool = True) -> Folder:
     for path in (start, *start.parents) if above else (start,):
         if (path / SETTINGS).is_file():
             return _read(path)
-    where = "nor in any folder above it; " if above else ""
-    raise NoArchive(f"{show_line(str(start))}: no archive here, {where}make one with: witnessmark init DIR")
+    where = ", nor in any folder above it" if above else ""
+    raise NoArchive(f"{show_line(str(start))}: no archive here{where}; make one with: witnessmark init DIR")
 
 
 def _read(path: Path) -> Folder:
@@ -136,7 +136,7 @@ def write_settings(folder: Folder) -> None:
         f"# a Witnessmark archive: docs/reference/archive.md\nversion = {VERSION}\nid = {_toml(folder.id)}\n"
         f"database = {_toml(folder.database)}\nmade = {_toml(folder.made)}\n{by}"
     )
-    write_files(folder.tmp, [(folder.path / SETTINGS, text.encode("utf-8"))])
+    write_over(folder.tmp, folder.path / SETTINGS, text.encode("utf-8"))
 
 
 def _toml(text: str) -> str:
@@ -167,6 +167,32 @@ def write_files(tmp: Path, files: Iterable[tuple[Path, bytes]]) -> None:
         raise ArchiveError(f"the archive cannot be written ({error.strerror}); nothing was taken in") from error
 
 
+def write_over(tmp: Path, path: Path, data: bytes) -> None:
+    """Put a file in the place of another, whose bytes are overwritten: they say what is not to be found again."""
+    forget_old(path)
+    with suppress(OSError):  # where files have one name only, the old blocks are out of reach
+        os.link(path, _old(path))
+    write_files(tmp, [(path, data)])
+    forget_old(path)
+
+
+def forget_old(path: Path) -> None:
+    """Overwrite what a `write_over` that was killed left. While that is still the file itself, its second name goes."""
+    old = _old(path)
+    try:
+        is_in_place = old.stat().st_nlink > 1
+    except FileNotFoundError:
+        return
+    if is_in_place:
+        old.unlink()
+    else:
+        destroy(old)
+
+
+def _old(path: Path) -> Path:
+    return path.with_name(f"{path.name}.old")
+
+
 def _drafts(
     tmp: Path, files: Iterable[tuple[Path, bytes]], beside: list[tuple[Path, Path]]
 ) -> Iterator[tuple[Path, bytes]]:
@@ -186,14 +212,25 @@ def _write(files: Iterator[tuple[Path, bytes]]) -> None:
                 view = memoryview(data)
                 while view:
                     view = view[os.write(handles[-1], view) :]
-            if len(handles) == 1:
-                os.fsync(handles[0])
-            else:
-                with ThreadPoolExecutor(_SYNCING) as pool:
-                    list(pool.map(os.fsync, handles))
+            _sync(handles)
         finally:
             for handle in handles:
                 os.close(handle)
+
+
+def _sync(handles: list[int]) -> None:
+    """Have open files on the disk."""
+    if hasattr(os, "posix_fadvise"):
+        # has all of them set out for the disk, so that the first sync carries the others' names and lengths with it
+        for handle in handles:
+            os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+        for handle in handles:
+            os.fsync(handle)
+    elif len(handles) == 1:
+        os.fsync(handles[0])
+    else:
+        with ThreadPoolExecutor(_SYNCING) as pool:
+            list(pool.map(os.fsync, handles))
 
 
 def leftovers(folder: Folder) -> list[Path]:

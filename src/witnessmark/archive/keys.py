@@ -12,8 +12,7 @@ import hmac
 import json
 import os
 import stat
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -21,11 +20,12 @@ from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from ..errors import ArchiveDamaged, ArchiveError, ArchiveLocked
 from ..show import show_line
-from .folder import Folder, destroy, write_files
+from .folder import Folder, destroy, write_files, write_over
 from .seal import new_key, seal, unseal
 
 _HARD: Final = 17  # scrypt's cost, as a power of two: 128 MB and some tenths of a second for each guess
 _MASTER: Final = "the archive's master key"
+_RECORDER: Final = "the archive's recorder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,9 @@ class Keys:
     def read(self, handle: str) -> bytes:
         """The key of the report or source with that handle. Raises ArchiveDamaged where it is missing or altered."""
         try:
-            wrapped = self.folder.key(handle).read_bytes()
+            # a toll reads some thousands, and half of that time went into making paths
+            with open(f"{self.folder.path}/keys/{handle[:2]}/{handle[2:]}", "rb", buffering=0) as opened:
+                wrapped = opened.read()
         except OSError as error:
             raise ArchiveDamaged(f"key {handle}: cannot be read ({error.strerror}); restore a backup") from error
         return unseal(self.master, wrapped, about=f"key {handle}")
@@ -54,6 +56,18 @@ class Keys:
         """A number by which equal names are found again, and nothing else is: worth nothing without the master key."""
         told = b"witnessmark same 1\x00" + name.encode("utf-8", "surrogatepass")
         return hmac.new(self.master, told, hashlib.sha256).hexdigest()
+
+    def recorder(self) -> str | None:
+        """Who takes in and decides where nobody else is named: archive.toml says it, or here where it would tell."""
+        if self.folder.by is not None:
+            return self.folder.by
+        try:
+            sealed = (self.folder.keys / "by").read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise ArchiveDamaged(f"keys/by: cannot be read ({error.strerror}); restore a backup") from error
+        return unseal(self.master, sealed, about=_RECORDER).decode("utf-8", "surrogatepass")
 
     def derive(self, purpose: str) -> bytes:
         """A key for one more purpose, which tells nothing of the master key."""
@@ -75,14 +89,15 @@ def keep_master(folder: Folder, master: bytes, *, passphrase: str | None) -> Non
         salt = os.urandom(16)
         wrapped = seal(_stretch(passphrase, salt, _HARD), master, about=_MASTER)
         kept = {"version": 1, "scrypt": {"salt": salt.hex(), "cost": _HARD}, "wrapped": wrapped.hex()}
-    path = folder.keys / "master"
-    old = path.with_name("master.old")
-    if path.exists():
-        old.unlink(missing_ok=True)
-        with suppress(OSError):  # where files have one name only, the old blocks are out of reach
-            os.link(path, old)
-    write_files(folder.tmp, [(path, json.dumps(kept).encode())])
-    destroy(old)
+    write_over(folder.tmp, folder.keys / "master", json.dumps(kept).encode())
+
+
+def seal_recorder(folder: Folder, master: bytes) -> Folder:
+    """Put who takes in and decides under the master key; the folder, whose archive.toml is to name nobody now."""
+    if folder.by is not None:
+        name = folder.by.encode("utf-8", "surrogatepass")
+        write_files(folder.tmp, [(folder.keys / "by", seal(master, name, about=_RECORDER))])
+    return replace(folder, by=None)
 
 
 def has_passphrase(folder: Folder) -> bool:

@@ -15,8 +15,17 @@ from django.db import connections
 
 from ..errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveLocked
 from ..show import show_line
-from .folder import Folder, destroy, find_folder, hold, leftovers, sync_folder
-from .keys import Keys, end_session, has_passphrase, keep_master, open_master, read_session, write_session
+from .folder import SETTINGS, Folder, destroy, find_folder, forget_old, hold, leftovers, sync_folder, write_settings
+from .keys import (
+    Keys,
+    end_session,
+    has_passphrase,
+    keep_master,
+    open_master,
+    read_session,
+    seal_recorder,
+    write_session,
+)
 from .open import clear_up
 from .ready import connected
 from .stream import CHUNK, opened, seal_stream, unseal_stream
@@ -38,6 +47,10 @@ def lock(path: Path, *, above: bool, passphrase: str | None) -> None:
         else:
             master = open_master(folder, None)
             keep_master(folder, master, passphrase=passphrase)
+        if folder.by is not None and master is not None:
+            write_settings(seal_recorder(folder, master))
+        for path in (folder.path / SETTINGS, folder.keys / "master"):
+            forget_old(path)
         if folder.database == "sqlite":
             _put_away(folder, master)
         end_session(folder)
@@ -82,7 +95,8 @@ def _put_away(folder: Folder, master: bytes | None) -> None:
 def _seal(folder: Folder, key: bytes) -> None:
     draft = folder.tmp / "record.part"
     try:
-        with open(folder.record, "rb") as plain, open(draft, "wb") as sealed:
+        sealed_file = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with open(sealed_file, "wb") as sealed, open(folder.record, "rb") as plain:
             seal_stream(key, plain, sealed)
             sealed.flush()
             os.fsync(sealed.fileno())

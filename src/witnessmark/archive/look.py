@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -14,6 +14,7 @@ from ..errors import NotKept
 from ..records import Harm, Report
 from ..where import Place
 from .canonical import canonical
+from .carry import CARRIED
 from .convert import claim_of, person_of
 from .models import (
     Above,
@@ -32,12 +33,13 @@ from .models import (
 )
 from .opened import Opened, batches
 from .receive import PERSON
-from .rows import open_box
+from .rows import open_box, open_sealed
 from .values import (
     BELIEFS,
     TIE_VERDICTS,
     VERDICTS,
     Belief,
+    Figure,
     Judgement,
     KeptClaim,
     KeptPerson,
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _AT_ONCE = 400
+_COMMON = 20_000  # claims of a place, of which the first few are found faster one by one
 
 
 def reports(
@@ -137,11 +140,12 @@ def claims(
     least: Sequence[int] = (),
     after: int = -1,
     newest: bool = False,
+    few: bool = False,
 ) -> Iterator[KeptClaim]:
     """The claims as they now count, of the latest reading of each report, and those that people added.
 
     With a place: those that name it, a place in it, or one that it lies in. With days: those whose days may meet them;
-    a claim without a day may.
+    a claim without a day may. `few`: the first come sooner, and all of them later.
     """
     alias = archive.alias
     rows = ClaimRow.objects.using(alias).filter(erased=None, entry__gt=after).filter(_is_current(alias))
@@ -151,7 +155,12 @@ def claims(
         rows = rows.filter(_meets(start, end, harms))
     else:
         # of a large archive the claims of one town are many, and those of one week in it few
-        rows = rows.filter(handle__in=_at(alias, place).filter(_meets(start, end, harms)).values("claim_id"))
+        named = _at(alias, place).filter(_meets(start, end, harms))
+        if few and named[:_COMMON].count() == _COMMON:
+            # met soon on the way along all claims, and long in being put in order
+            rows = rows.filter(Exists(named.filter(claim_id=OuterRef("handle"))))
+        else:
+            rows = rows.filter(handle__in=named.values("claim_id"))
     if sources:
         rows = rows.filter(reading__source_id__in=sources)
     if least:
@@ -160,9 +169,9 @@ def claims(
     opened = Opened(archive)
     if handles is not None:
         for batch in batches(handles):
-            yield from _claims(opened, list(rows.filter(Q(handle__in=batch) | Q(corrects_id__in=batch))))
+            yield from _claims(opened, _told(rows.filter(Q(handle__in=batch) | Q(corrects_id__in=batch))))
         return
-    for some in _chunks(rows.iterator(_AT_ONCE)):
+    for some in _chunks(_told(rows)):
         yield from _claims(opened, some)
 
 
@@ -187,39 +196,55 @@ def _at(alias: str, place: Place) -> QuerySet[Where, Where]:
     return named.filter(holds | Q(place__in=inside))
 
 
-def _claims(opened: Opened, rows: Sequence[ClaimRow]) -> Iterator[KeptClaim]:
+class _Told(NamedTuple):
+    """What is needed of a claim's row: to make a model of each took as long as to open its box."""
+
+    handle: str
+    entry: int
+    report: str
+    reading: str
+    corrects: str | None
+    box: object
+
+
+def _told(rows: QuerySet[ClaimRow, ClaimRow]) -> Iterator[_Told]:
+    columns = ("handle", "entry", "report_id", "reading_id", "corrects_id", "box")
+    return map(_Told._make, rows.values_list(*columns).iterator(_AT_ONCE))
+
+
+def _claims(opened: Opened, rows: Iterable[_Told]) -> Iterator[KeptClaim]:
     """The claims that these rows stand for; a row that a later decision took the place of stands for none."""
-    alias = opened.archive.alias
-    bases = {str(row.corrects_id or row.handle) for row in rows}
+    alias, rows = opened.archive.alias, list(rows)
+    bases = {row.corrects or row.handle for row in rows}
     latest: dict[str, DecisionRow] = {}
     # one whose words were erased counts as before
     decisions = DecisionRow.objects.using(alias).filter(claim_id__in=bases).defer("box")
     for decision in decisions.order_by("entry"):
         latest[str(decision.claim_id)] = decision
-    corrected = {row.corrects_id for row in rows if row.corrects_id is not None}
-    read = {row.handle: row for row in ClaimRow.objects.using(alias).filter(handle__in=corrected)}
-    told = opened.reports({str(row.reading_id) for row in rows})
-    reports = sorted({str(row.report_id) for row in rows})
+    corrected = {row.corrects for row in rows if row.corrects is not None}
+    read = dict(ClaimRow.objects.using(alias).filter(handle__in=corrected).values_list("handle", "box"))
+    told = opened.reports({row.reading for row in rows})
+    reports = sorted({row.report for row in rows})
     beliefs = _beliefs(alias, reports)
     for row in rows:
-        base = str(row.corrects_id or row.handle)
+        base = row.corrects or row.handle
         judged = latest.get(base)
         counts = base if judged is None or judged.corrected_id is None else judged.corrected_id
         if row.handle != counts:
             continue
-        report, key = told[str(row.reading_id)], opened.key(str(row.report_id))
-        box = open_box(row, key)
-        own = beliefs.get((str(row.report_id), base))
-        before = None if row.corrects_id is None else read.get(base)
+        report, key = told[row.reading], opened.key(row.report)
+        box = open_sealed("claim", row.handle, row.box, key)
+        own = beliefs.get((row.report, base))
+        before = None if row.corrects is None else read.get(base)
         yield KeptClaim(
             handle=base,
             claim=claim_of(box, report),
-            report=str(row.report_id),
+            report=row.report,
             entry=row.entry,
             verdict=None if judged is None else _one(VERDICTS, judged.verdict),
             carried=judged is not None and judged.carried_id is not None,
-            belief=own or beliefs.get((str(row.report_id), None)),
-            read=None if before is None else claim_of(open_box(before, key), report),
+            belief=own or beliefs.get((row.report, None)),
+            read=None if before is None else claim_of(open_sealed("claim", base, before, key), report),
             at=cast(str | None, box.get("at")),
         )
 
@@ -305,7 +330,7 @@ def judgements(archive: Archive, *, claim: str | None = None, report: str | None
                 times[row.entry],
                 cast(str | None, told.get("why")),
                 row.entry,
-                isinstance(row, DecisionRow) and row.carried_id is not None,
+                told.get(CARRIED) is not None if isinstance(row, AssessmentRow) else row.carried_id is not None,
             )
         )
     return found
@@ -346,6 +371,16 @@ def alike(archive: Archive, marks: Sequence[int]) -> dict[str, int]:
         some = numbers[at : at + _AT_ONCE]
         found.update(Mark.objects.using(archive.alias).filter(value__in=some).values_list("report_id", flat=True))
     return dict(found)
+
+
+def figures(archive: Archive, reports: Iterable[str]) -> Iterator[Figure]:
+    """What stands in the open of the claims of these reports (handles)."""
+    rows = ClaimRow.objects.using(archive.alias).filter(erased=None)
+    columns = ("report_id", "harm", "who", "least", "most", "polarity", "start", "end")
+    for batch in batches(reports):
+        told = rows.filter(report_id__in=batch).values_list(*columns)
+        for report, harm, who, least, most, polarity, start, end in told:
+            yield Figure(str(report), str(harm), str(who), least, most, str(polarity), start, end)
 
 
 def carriers(archive: Archive, marks: Sequence[int], *, most: int) -> dict[int, list[str]]:

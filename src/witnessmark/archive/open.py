@@ -16,7 +16,7 @@ from ..show import show_line
 from .archive import Archive
 from .clock import now
 from .folder import VERSION, Folder, find_folder, hold, leftovers, make_folder, take_away, write_settings
-from .keys import Keys, has_passphrase, make_master, open_master, read_session, write_session
+from .keys import Keys, has_passphrase, make_master, open_master, read_session, seal_recorder, write_session
 from .models import Entry
 from .ready import connected, first_line
 from .scrub import scrub
@@ -34,6 +34,7 @@ def make(path: Path, *, database: str, passphrase: str | None, by: str | None) -
             begin(Archive(folder, alias, Keys(folder, master), ExitStack()))
         if passphrase is not None:
             write_session(folder, master)
+            folder = seal_recorder(folder, master)
         write_settings(folder)
     except BaseException:
         take_away(folder.path, itself=not there)
@@ -110,6 +111,8 @@ def _check(folder: Folder, alias: str) -> None:
     try:
         first = Entry.objects.using(alias).filter(number=0).values_list("body", flat=True).first()
     except (DatabaseError, UnicodeError) as error:  # sqlite3 stumbles over its own message where bytes are damaged
-        raise ArchiveError(f"{name}: its database cannot be read ({first_line(error)})") from error
+        raise ArchiveError(
+            f"{name}: its database cannot be read ({first_line(error)}); is its disk full, or failing?"
+        ) from error
     if first is None or folder.id not in first:
         raise ArchiveDamaged(f"{name}: its database is not this archive's; mend archive.toml, or restore a backup")

@@ -13,7 +13,7 @@ from .carry import carried
 from .convert import claim_draft, person_draft, value_of
 from .models import ReadingRow, ReceiptRow, ReportRow, SourceRow
 from .opened import batches
-from .rows import Draft, new_handle
+from .rows import Draft, new_handle, open_box
 from .seal import seal
 from .values import Intake, Kept
 from .write import Pen, writing
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # by this a reading is a person's: it takes the place of none, and none takes its place
 PERSON = "person"
+_SAID = ("the command line", "its sidecar")
 
 
 def add(archive: Archive, received: Iterable[Intake], *, by: str | None = None) -> list[Kept]:
@@ -42,6 +43,7 @@ class _Batch:
         self.reports: dict[str, str] = {}  # digest -> handle
         self.readings: dict[str, Sequence[ReadingRow]] = {}  # report's handle -> its readings, the latest last
         self.sources: dict[str, str] = {}  # a name's number -> handle
+        self.said: dict[str, set[str]] = {}  # a reading's handle -> what a person said of the report
 
     def know(self, digests: Sequence[str]) -> None:
         """Look up which of these reports are there."""
@@ -98,6 +100,7 @@ class _Batch:
         told: dict[str, Json] = {"file": report.file, "url": report.url, "title": report.title}
         told |= {"by": self.by, "about": value_of(about)}
         drafts.append(Draft(row, sealed=told, text=report.text))
+        self.said[row.handle] = said_of(told["about"])
         read = [
             claim_draft(claim, report=handle, reading=row.handle, position=position)
             for position, claim in enumerate(claims)
@@ -132,7 +135,22 @@ class _Batch:
         report = one.report
         published = None if report.published is None else report.published.isoformat()
         known = self._known_source(report.source)
-        return (latest.published, latest.language, latest.source_id) != (published, report.language, known)
+        # what a person said before and says nothing of now still holds: a folder may be taken in again and again
+        silent = self._said(latest) - said_of(value_of(one.about))
+        return any(
+            before != now and what not in silent
+            for what, before, now in (
+                ("published", latest.published, published),
+                ("language", latest.language, report.language),
+                ("source", latest.source_id, known),
+            )
+        )
+
+    def _said(self, reading: ReadingRow) -> set[str]:
+        if reading.handle not in self.said:
+            told = open_box(reading, self.archive.keys.read(str(reading.report_id)))
+            self.said[reading.handle] = said_of(told.get("about"))
+        return self.said[reading.handle]
 
     def _known_source(self, name: str | None) -> str | None:
         if name is None:
@@ -184,6 +202,13 @@ def add_claim(
         reading = drafts[-1].row.handle
         drafts.append(claim_draft(claim, report=handle, reading=reading, position=0, at=at))
         return drafts[-1].row.handle, pen.entry("claim", drafts)
+
+
+def said_of(about: Json) -> set[str]:
+    """Of what was found of a report (`Intake.about`), what a person said: at the command line, or in its sidecar."""
+    found = about.get("found") if isinstance(about, dict) else None
+    facts = [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+    return {str(one.get("what")) for one in facts if one.get("in") in _SAID}
 
 
 def _there(archive: Archive, handle: str) -> None:

@@ -45,25 +45,28 @@ class Draft:
         row = self.row
         row.entry = entry
         row.salt = secrets.token_hex(16)
-        told = None
         if self.sealed is not None or self.text is not None:
             if key is None:
                 raise ValueError(f"{row.table}: something to seal, and no key")
             if self.sealed is not None:
-                told = canonical(self.sealed)
-                row.box = seal(key, told.encode("ascii"), about=f"{row.table} {row.handle}")
+                row.box = seal(key, canonical(self.sealed).encode("ascii"), about=f"{row.table} {row.handle}")
             if self.text is not None and isinstance(row, ReadingRow):
                 row.text = seal(key, _bytes(self.text), about=f"text {row.handle}")
-        held = written(row, told, text=self.text, places=self.places, marks=self.marks)
+        held = written(row, self.sealed, text=self.text, places=self.places, marks=self.marks)
         return commitment(row.salt, held)
 
 
 def open_box(row: Row, key: bytes) -> dict[str, Json]:
     """What is sealed in a row. Raises ArchiveDamaged where it was altered."""
-    told = _open(row, key)
+    return open_sealed(row.table, row.handle, row.box, key)
+
+
+def open_sealed(table: str, handle: str, box: object, key: bytes) -> dict[str, Json]:
+    """What is sealed in the box of the row with that handle. Raises ArchiveDamaged where it was altered."""
+    told = _open(table, handle, box, key)
     value = json.loads(told) if told is not None else {}
     if not isinstance(value, dict):
-        raise ArchiveDamaged(f"{row.table} {row.handle}: altered; restore a backup")
+        raise ArchiveDamaged(f"{table} {handle}: altered; restore a backup")
     return value
 
 
@@ -71,16 +74,24 @@ def open_text(row: ReadingRow, key: bytes) -> str | None:
     """The text of a reading, None where it has none. Raises ArchiveDamaged where it was altered."""
     if row.text is None:
         return None
-    return unseal(key, _blob(row, row.text), about=f"text {row.handle}").decode("utf-8", "surrogatepass")
+    return open_words(row.handle, row.text, key)
+
+
+def open_words(handle: str, text: object, key: bytes) -> str:
+    """The sealed text of the reading with that handle. Raises ArchiveDamaged where it was altered."""
+    sealed = _blob("reading", handle, text)
+    return unseal(key, sealed, about=f"text {handle}").decode("utf-8", "surrogatepass")
 
 
 def rewritten(row: Row, key: bytes | None, *, places: Sequence[str] = (), marks: Sequence[int] = ()) -> str:
     """A row as it stands, written as its commitment covers it. Raises ArchiveDamaged where that cannot be done."""
-    told = text = None
+    told: Json = None
+    text = None
     if is_sealed(row):
         if key is None:
             raise ArchiveDamaged(f"{row.table} {row.handle}: sealed, and there is no key; restore a backup")
-        told = _open(row, key)
+        sealed = _open(row.table, row.handle, row.box, key)
+        told = None if sealed is None else json.loads(sealed)
         text = open_text(row, key) if isinstance(row, ReadingRow) else None
     try:
         return written(row, told, text=text, places=places, marks=marks)
@@ -95,7 +106,7 @@ def is_sealed(row: Row) -> bool:
 
 def written(
     row: Row,
-    sealed: str | None,
+    sealed: Json,
     *,
     text: str | None = None,
     places: Sequence[str] = (),
@@ -105,7 +116,7 @@ def written(
     held: dict[str, Json] = {"table": row.table}
     for name in columns(row.table):
         held[name] = getattr(row, name)
-    held["sealed"] = None if sealed is None else json.loads(sealed)
+    held["sealed"] = sealed
     if isinstance(row, ReadingRow):
         held["text"] = None if text is None else hashlib.sha256(_bytes(text)).hexdigest()
     if isinstance(row, ClaimRow):
@@ -121,20 +132,20 @@ def columns(table: str) -> tuple[str, ...]:
     return tuple(one.attname for one in BY_TABLE[table]._meta.concrete_fields if one.attname not in _BESIDE)
 
 
-def _open(row: Row, key: bytes) -> str | None:
-    if row.box is None:
+def _open(table: str, handle: str, box: object, key: bytes) -> str | None:
+    if box is None:
         return None
     try:
-        return unseal(key, _blob(row, row.box), about=f"{row.table} {row.handle}").decode("ascii")
+        return unseal(key, _blob(table, handle, box), about=f"{table} {handle}").decode("ascii")
     except UnicodeDecodeError as error:
-        raise ArchiveDamaged(f"{row.table} {row.handle}: altered; restore a backup") from error
+        raise ArchiveDamaged(f"{table} {handle}: altered; restore a backup") from error
 
 
-def _blob(row: Row, value: object) -> bytes:
+def _blob(table: str, handle: str, value: object) -> bytes:
     if isinstance(value, memoryview):  # PostgreSQL's
         return bytes(value)
     if not isinstance(value, bytes):  # SQLite keeps whatever it is given
-        raise ArchiveDamaged(f"{row.table} {row.handle}: altered; restore a backup")
+        raise ArchiveDamaged(f"{table} {handle}: altered; restore a backup")
     return value
 
 

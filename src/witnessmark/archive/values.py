@@ -17,6 +17,7 @@ VERDICTS: Final[tuple[Verdict, ...]] = get_args(Verdict)
 BELIEFS: Final[tuple[Belief, ...]] = get_args(Belief)
 TIE_VERDICTS: Final[tuple[TieVerdict, ...]] = get_args(TieVerdict)
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+_MOST: Final = 2**63 - 1  # what a column holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,37 @@ class KeptClaim:
     belief: Belief | None = None
     read: Claim | None = None
     at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What stands in the open of a claim of a report (a handle): enough to tell whether another may be the same figure.
+
+    It is of any reading of the report, corrected or not; numbers beyond a database's largest stand as that.
+    """
+
+    report: str
+    harm: str
+    who: str
+    least: int | None
+    most: int | None
+    polarity: str
+    start: str | None
+    end: str | None
+
+    def may_be(self, claim: Claim) -> bool:
+        """Whether a claim may tell this figure: the same harm, number and kind of victim, days that may be the same."""
+        told = (claim.harm, claim.who, claim.polarity, bounded(claim.count.min), bounded(claim.count.max))
+        if told != (self.harm, self.who, self.polarity, self.least, self.most):
+            return False
+        start, end = claim.date.start, claim.date.end
+        begins = start is None or self.end is None or start.isoformat() <= self.end
+        return begins and (self.start is None or end is None or self.start <= end.isoformat())
+
+
+def bounded(number: int | None) -> int | None:
+    """A count as a database can hold it."""
+    return None if number is None else min(number, _MOST)
 
 
 @dataclass(frozen=True, slots=True)
