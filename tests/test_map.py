@@ -8,7 +8,6 @@ decision: it goes in here with its reason, or not at all.
 from __future__ import annotations
 
 import ast
-import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -10,16 +10,18 @@ This and the command line alone join the steps; each step knows only the foundat
 from __future__ import annotations
 
 import gc
+import itertools
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from .claim import read as read_claims
 from .errors import LanguageError, ReportError, SidecarError, WitnessmarkError, fault
 from .gazetteer import Gazetteer
-from .records import Claim, Question, Report, Toll
+from .records import Claim, Person, Question, Report, Toll
 from .report import Known, Received, Unread, find_files, is_latin, may_hold_many, open_reports
 from .show import show_file
 
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 # files in one errand to another process: enough to hide the way there, few enough to keep little in memory
 _BATCH = 8
 _AHEAD = 3  # errands under way or waiting, for each process
+_LEAST_AHEAD = 8  # and in all, for who keeps them: enough to go on reading while a batch is written
+_MANY = 64  # files, from which a process of its own reads beside one that keeps
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,8 @@ class Outcome:
 
     `file` is the path as given; one of several reports in a file has its position after a "#". Where the file itself
     could not be read, or only in part, it is the file's. `within` is then the path of the file that holds it.
-    `received` is there where it was asked for: the report's bytes, and what was found of it.
+    `received` is there where it was asked for: the report's bytes, and what was found of it; and so are `people`, the
+    victims whom it names. A report so asked for in a language that is not read here has no claims; `unread` says why.
     """
 
     file: str
@@ -47,6 +52,8 @@ class Outcome:
     notes: tuple[str, ...] = ()
     received: Received | None = None
     within: str | None = None
+    people: tuple[Person, ...] = ()
+    unread: str | None = None
 
 
 def read(
@@ -62,15 +69,29 @@ def read(
     Most files hold one report; a feed, a web archive, an export or a table holds many. What cannot be read is an
     Outcome with a problem; the others are still read. `given` is said of every report. Without a gazetteer places stay
     words. `workers` above 1 read in as many processes: the same output in the same order, and never more than a few
-    dozen reports held. `keep` keeps each report's bytes and what was found of it (`Outcome.received`).
+    dozen reports held. `keep` is for who keeps them: each report's bytes, what was found of it and whom it names come
+    too, and many files are read in a process beside this one, which has its own work.
 
     >>> [outcome.problem for outcome in read(["no-such-file.txt"])]
     ['no-such-file.txt: no such file; check the name']
     """
     files = find_files(paths)
-    if workers == 1:
+    beside = False
+    if keep and workers == 1 and (os.cpu_count() or 1) > 1:
+        first = list(itertools.islice(files, _MANY))
+        beside = len(first) == _MANY
+        files = itertools.chain(first, files)
+    if workers == 1 and not beside:
         return (outcome for file in files for outcome in read_file(file, given=given, gazetteer=gazetteer, keep=keep))
     return _in_processes(files, given=given, gazetteer=gazetteer, workers=workers, keep=keep)
+
+
+def read_claims(report: Report, *, gazetteer: Gazetteer | None = None) -> list[Claim]:
+    """The claims of a report: see `claim.read`."""
+    # at the top the grammar would cost a toll on an archive, which reads nothing, a fifth of a second
+    from .claim import read as read_report
+
+    return read_report(report, gazetteer=gazetteer)
 
 
 def read_file(
@@ -112,11 +133,18 @@ def _with_claims(outcome: Outcome, *, gazetteer: Gazetteer | None) -> Outcome:
     name = show_file(outcome.file)
     try:
         if report.language is None and not is_latin(report.text):
-            raise ReportError(f"{name}: in what language it is cannot be told; name it with --lang")
-        return replace(outcome, claims=tuple(read_claims(report, gazetteer=gazetteer)))
+            raise LanguageError("in what language it is cannot be told; name it with --lang")
+        claims = tuple(read_claims(report, gazetteer=gazetteer))
+        if outcome.received is None:
+            return replace(outcome, claims=claims)
+        from .claim.people import read_people  # at the top it would cost every start of `read`
+
+        return replace(outcome, claims=claims, people=tuple(read_people(report, claims)))
     except ReportError as error:
         return replace(outcome, report=None, problem=str(error))
     except LanguageError as error:
+        if outcome.received is not None:
+            return replace(outcome, unread=f"{name}: its text is kept and no claim was read from it: {error}")
         return replace(outcome, report=None, problem=f"{name}: {error}")
     except WitnessmarkError:
         raise  # a gazetteer that cannot be read is no fault of this file, nor will the next one mend it
@@ -145,10 +173,11 @@ def _in_processes(
         initargs=(given, gazetteer, keep),
     )
     waiting: deque[Future[list[Outcome]]] = deque()
+    ahead = max(workers * _AHEAD, _LEAST_AHEAD if keep else 0)
     try:
         for errand in _errands(files, given=given, keep=keep):
             waiting.append(pool.submit(_run, errand))
-            while len(waiting) >= workers * _AHEAD:
+            while len(waiting) >= ahead:
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
@@ -198,7 +227,18 @@ def collect_less() -> None:
 def _begin(given: Known | None, gazetteer: Gazetteer | None, keep: bool) -> None:
     collect_less()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends the others, quietly
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _begun[:] = [(given, gazetteer, keep)]
+
+
+def _end_with_parent() -> None:
+    """End this process when the first one is killed, which can then tell it nothing any more."""
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _run(errand: Errand) -> list[Outcome]:

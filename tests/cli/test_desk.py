@@ -7,13 +7,19 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import Result
 
-from witnessmark.archive import make_archive, open_archive
+from witnessmark import flow
+from witnessmark.archive import Intake, make_archive, open_archive
+from witnessmark.archive.models import ROWS
+from witnessmark.archive.rows import open_box
+from witnessmark.cli.ties import Ties
+from witnessmark.records import Report
 
 Run = Callable[..., Result]
 DOUMA = """\
@@ -145,7 +151,44 @@ def test_what_was_printed_before_a_kill_is_there_after_it(desk: Run, reports: Pa
     assert len(rows(desk("list", "reports", "--format", "jsonl"))) == 153
 
 
+def test_many_files_are_read_beside_the_writing_and_kept_the_same(
+    desk: Run, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (reports / "named.txt").write_text("Samir Invented, 34, was killed in Douma on 5 February 2018.")
+    (reports / "broken.docx").write_bytes(b"no such thing")
+    kept: list[list[object]] = []
+    for least in (100, 3):
+        monkeypatch.setattr(flow, "_MANY", least)
+        make_archive(reports / f"record{least}")
+        monkeypatch.chdir(reports / f"record{least}")
+        told = desk("add", "../named.txt", "../douma.txt", "../broken.docx", "../hazza.txt", "../missing.txt")
+        listed = [rows(desk("list", what, "--format", "jsonl")) for what in ("claims", "people")]
+        assert [person["name"] for person in listed[1]] == ["Samir Invented"]
+        without = [{**one, "handle": "", "report_handle": ""} for some in listed for one in some]
+        kept.append([told.stdout, told.stderr, told.exit_code, without])
+    assert kept[0] == kept[1]
+    assert "named.txt" in str(kept[0][0])
+
+
 # copies
+
+
+def test_one_shared_mark_alone_leads_only_to_a_report_that_tells_a_figure_of_this_one(desk: Run) -> None:
+    def intake(text: str) -> Intake:
+        report = Report(f"sha256:{hashlib.sha256(text.encode()).hexdigest()}", "-", text, language="en")
+        return Intake(text.encode(), report, tuple(flow.read_claims(report)), by="grammar/1")
+
+    taken = [
+        intake(f"{many} people were killed in Douma. {more}") for many, more in (("Seven", ""), ("Nine", "Again."))
+    ]
+    same = intake("The market was full. Seven people were killed in Douma.")
+    with open_archive(".") as archive:
+        seven, nine, new = archive.add([*taken, same])
+        worth = Ties(archive)._worth
+        handles = {new.id: new.handle}
+        assert worth([same], handles, {new.id: {seven.handle: 1, nine.handle: 1}}) == {new.id: [seven.handle]}
+        led = {new.id: {seven.handle: 2, nine.handle: 2, new.handle: 9}}
+        assert worth([same], handles, led) == {new.id: [seven.handle, nine.handle]}
 
 
 COPIED = (
@@ -437,3 +480,95 @@ def test_a_row_that_cannot_be_read_costs_one_line(desk: Run, reports: Path) -> N
     assert "Amal" not in told.stderr
     assert len(told.stdout.splitlines()) == 2
     assert "map at least one count" in desk("import", "../list.csv", "--map", "source=Deaths").stderr
+
+
+# what a newcomer stumbles over
+
+
+def test_a_report_in_a_language_that_is_not_read_is_kept_with_its_text(desk: Run, reports: Path) -> None:
+    (reports / "ar.txt").write_text("قُتل تسعة مدنيين في دوما", encoding="utf-8")
+    for options in ((), ("--lang", "ar")):
+        told = desk("add", "../ar.txt", *options, "--format", "jsonl")
+        (one,) = rows(told)
+        assert "its text is kept and no claim was read from it" in told.stderr
+        assert "no casualty" not in told.stderr
+    assert done(desk("show", one["id"], "--text")) == "قُتل تسعة مدنيين في دوما"
+    said = ("--at", "تسعة مدنيين", "--harm", "killed", "--set", "min=9", "--set", "max=9", "--set", "places=Zamalka")
+    assert "added" in done(desk("claim", "add", one["id"], *said))
+    assert toll(desk, "--in", "Zamalka")["floor"]["value"] == 9
+
+
+def test_a_claim_that_was_added_is_not_added_again(desk: Run) -> None:
+    said = (DOUMA_ID, "--at", "Women and children", "--harm", "missing", "--set", "vague=dozens")
+    (first, then), (again, there) = (done(desk("claim", "add", *said)).split(": ", 1) for _ in range(2))
+    assert (first, then[:5], there) == (again, "added", "there already\n")
+    assert len(claims(desk, "--report", DOUMA_ID)) == 2
+
+
+def test_a_claim_is_on_no_page_that_the_report_has_not(desk: Run, reports: Path) -> None:
+    known = Intake(b"a picture", Report(f"sha256:{hashlib.sha256(b'a picture').hexdigest()}", "a.pdf", "words"), by="g")
+    with open_archive(reports / "record") as archive:
+        (kept,) = archive.add([replace(known, about='{"pages":[0,3,4]}')])
+    said = ("--harm", "killed", "--set", "min=7")
+    assert "has 3 pages" in desk("claim", "add", kept.id, "--at", "page:4", *said).stderr
+    done(desk("claim", "add", kept.id, "--at", "page:3", *said))
+    assert "the report's own words" in desk("claim", "add", kept.id, "--at", " ", *said).stderr
+
+
+def test_who_published_a_picture_is_kept_with_it(desk: Run, reports: Path) -> None:
+    (reports / "scan.jpg").write_bytes(b"\xff\xd8\xff\xe0 a picture")
+    given = ("--unread", "--source", "Field team", "--published", "2018-02-06", "--format", "jsonl")
+    (one,) = rows(desk("add", "../scan.jpg", *given))
+    done(desk("claim", "add", one["id"], "--at", "00:40", "--harm", "killed", "--set", "min=1"))
+    (found,) = claims(desk, "--report", one["id"])
+    assert (found["source"], found["published"]) == ("Field team", "2018-02-06")
+    assert "read by nobody yet" in done(desk("show", one["id"]))
+
+
+def test_what_was_found_is_shown_with_what_it_was_found_in(desk: Run) -> None:
+    told = done(desk("show", HAZZA_ID))
+    assert "  source: The Valley Monitor (its sidecar)\n" in told
+    assert "  language: en (its commonest words)\n" in told
+    (one,) = rows(desk("show", HAZZA_ID, "--format", "json"))
+    assert {"what": "source", "value": "The Valley Monitor", "in": "its sidecar"} in one["found"]
+
+
+@pytest.mark.parametrize("options", [(), ("--source", "A witness")])
+def test_an_erased_source_is_in_no_box_of_its_reports(desk: Run, reports: Path, options: tuple[str, ...]) -> None:
+    done(desk("add", "../hazza.txt", *options))
+    for source in rows(desk("list", "sources", "--format", "jsonl")):
+        done(desk("erase", source["handle"], "--why", "asked", "--yes"))
+    with open_archive(reports / "record") as archive:
+        for model in ROWS:
+            for row in model._default_manager.using(archive.alias).exclude(box=None):
+                key = archive.keys.read(str(getattr(row, "report_id", None) or row.handle))
+                assert "Valley" not in str(open_box(row, key))
+                assert "witness" not in str(open_box(row, key)).replace("witnessmark", "")
+    assert "Valley" not in done(desk("show", HAZZA_ID))
+
+
+def test_days_that_run_backwards_are_wrong_usage(desk: Run) -> None:
+    assert desk("list", "claims", "--from", "2019-01-01", "--to", "2018-01-01").exit_code == 2
+
+
+def test_what_cannot_be_read_may_be_kept_unread_and_add_says_so(desk: Run, reports: Path) -> None:
+    (reports / "scan.jpg").write_bytes(b"\xff\xd8\xff\xe0 a picture")
+    assert "--unread" in desk("add", "../scan.jpg").stderr
+    assert "--unread" not in desk("add", "../douma.txt").stderr
+
+
+def test_a_form_that_says_no_day_is_wrong_usage(desk: Run, reports: Path) -> None:
+    (reports / "t.csv").write_text("Deaths\n3\n")
+    told = desk("import", "../t.csv", "--map", "killed=Deaths", "--days", "%Q")
+    assert told.exit_code == 2
+    assert "%d/%m/%Y" in told.stderr
+
+
+def test_what_a_person_said_of_a_report_holds_when_it_comes_again_without_a_word(desk: Run, reports: Path) -> None:
+    (reports / "new.txt").write_text("Two people were killed in Saqba.")
+    done(desk("add", "../new.txt", "--source", "The Harbour Post", "--published", "2018-02-06"))
+    assert "there already" in done(desk("add", "../new.txt"))
+    (one,) = [one for one in rows(desk("list", "--format", "jsonl")) if one["file"] == "../new.txt"]
+    assert (one["source"], one["published"]) == ("The Harbour Post", "2018-02-06")
+    # it is said otherwise
+    assert "read again" in done(desk("add", "../new.txt", "--source", "The Valley Monitor"))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import re
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import Result
 
 from witnessmark.archive import keys, stream
+from witnessmark.cli import passphrase
 
 Run = Callable[..., Result]
 
@@ -157,3 +161,13 @@ def test_what_is_erased_is_asked_about_and_gone(kept: Run) -> None:
 def test_a_command_outside_any_archive_says_how_to_make_one(run: Run) -> None:
     for command in ("verify", "log", "lock", "backup x", "erase abcd --why x --yes"):
         assert "witnessmark init DIR" in refused(run(*command.split()))
+
+
+def test_a_passphrase_is_not_typed_where_it_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    def seen(prompt: str) -> str:
+        warnings.warn("Can not control echo on the terminal.", getpass.GetPassWarning, stacklevel=2)
+        return SECRET
+
+    monkeypatch.setattr("click.termui.hidden_prompt_func", seen)
+    with pytest.raises(click.UsageError, match="set WITNESSMARK_PASSPHRASE"):
+        passphrase.ask()

@@ -14,6 +14,7 @@ from witnessmark.count import Count
         ("7", Count(7, 7)),
         (" 1,200 ", Count(1200, 1200)),
         ("1 200", Count(1200, 1200)),
+        ("7.0", Count(7, 7)),  # so programs write 7 in a column with empty cells
         ("7-9", Count(7, 9)),
         ("7 to 9", Count(7, 9)),
         ("1,200–1,300", Count(1200, 1300)),

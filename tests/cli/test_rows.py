@@ -33,7 +33,7 @@ def rows(text: str = TABLE, columns: Columns = COLUMNS) -> list[TableRow]:
 def test_a_row_is_a_report_with_a_claim_for_each_count() -> None:
     first = rows()[0]
     assert first.report is not None
-    assert (first.report.source, first.report.file) == ("The Valley Monitor", "t.csv#3")
+    assert (first.report.source, first.report.file) == ("The Valley Monitor", "t.csv#2")
     killed, injured = first.claims
     assert (killed.harm, killed.count, killed.who) == ("killed", Count(7, 9), "civilian")
     assert (injured.harm, injured.count) == ("injured", Count(vague="dozens"))
@@ -70,7 +70,7 @@ def test_the_same_row_in_a_later_copy_of_the_table_is_the_same_report() -> None:
     ("old", "new", "why"),
     [
         ("7-9", "7 or Amal", "killed: no number that can be read"),
-        ("05/02/2018", "2018-02-05", "a day that is not written as %d/%m/%Y says"),
+        ("05/02/2018", "2018-02-05", "no day, as %d/%m/%Y reads it"),
         ("dozens,", "dozens,,,", "8 cells under 6 heads"),
     ],
 )
@@ -79,7 +79,7 @@ def test_a_row_that_cannot_be_read_costs_that_row_and_names_nobody(old: str, new
     assert first.report is None
     assert first.problem is not None
     assert why in first.problem
-    assert "t.csv#3" in first.problem
+    assert "t.csv#2" in first.problem
     assert "Amal" not in first.problem
     assert all(row.problem is None for row in others)
 
@@ -92,7 +92,7 @@ def test_a_table_of_semicolons_or_tabs_is_read_too() -> None:
 
 
 def test_a_table_without_the_column_or_that_is_none_is_refused() -> None:
-    with pytest.raises(ReportError, match=r"no such column: killed=Deaths; its columns: Day, Town"):
+    with pytest.raises(ReportError, match='no such column: killed=Deaths; its columns: "Day", "Town"'):
         rows(columns=Columns({"killed": "Deaths"}, {}))
     with pytest.raises(ReportError, match="two columns have one of the names"):
         rows("Dead,Dead\n1,2\n", Columns({"killed": "Dead"}, {}))
@@ -100,3 +100,20 @@ def test_a_table_without_the_column_or_that_is_none_is_refused() -> None:
         rows('Dead\n"7" 8\n', Columns({"killed": "Dead"}, {}))
     with pytest.raises(ReportError, match="not UTF-8"):
         list(read_rows("Dead\né".encode("latin-1"), file="t.csv", columns=Columns({}, {})))
+
+
+def test_rows_are_counted_as_a_spreadsheet_counts_them_and_not_by_lines() -> None:
+    files = [row.report.file for row in rows() if row.report is not None]
+    assert files == ["t.csv#2", "t.csv#3", "t.csv#5"]
+
+
+def test_a_head_is_known_by_its_words_whatever_blanks_and_lines_they_stand_on() -> None:
+    columns = Columns({"killed": "Number of dead", "places": " Town"}, {})
+    (row,) = rows('"Number  of\ndead ",Town ,Note\n7,Zamalka,\n', columns)
+    assert row.report is not None
+    assert row.report.text == "Number of dead: 7\nTown: Zamalka\n"
+    assert [claim.quote for claim in row.claims] == ["Number of dead: 7"]
+    with pytest.raises(ReportError) as refused:
+        rows('"Dead,\nor\x1b so"\n7\n', Columns({"killed": "Dead"}, {}))
+    assert str(refused.value).splitlines() == [str(refused.value)]
+    assert "\x1b" not in str(refused.value)

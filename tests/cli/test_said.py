@@ -72,3 +72,9 @@ def test_what_the_contract_does_not_know_is_refused(said: dict[str, str]) -> Non
 
 def test_words_and_offsets_are_nobodys_to_set() -> None:
     assert {"quote", "start", "end", "id", "by", "report"}.isdisjoint(KEYS)
+
+
+@pytest.mark.parametrize("words", ["05/02/2018", "2018-02-30", "2018-02-05..soon"])
+def test_a_day_that_is_none_is_refused_in_the_words_that_were_used(words: str) -> None:
+    with pytest.raises(ClaimsError, match='"date" is a day'):
+        with_said(CLAIM, {"date": words}, find=Place)

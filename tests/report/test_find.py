@@ -73,3 +73,15 @@ def test_a_folder_gives_every_format_but_those_that_are_as_often_something_else(
 def test_what_may_hold_many_reports_is_told_by_the_name() -> None:
     many = ["a.rss", "a.atom", "a.xml", "a.json", "a.csv", "a.tsv", "A.WARC", "a.warc.gz", "a.wacz"]
     assert [name for name in [*many, "a.txt", "a.pdf", "a.eml", "a.gz", "-"] if may_hold_many(name)] == many
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such pipes here")
+def test_a_pipe_in_a_folder_is_passed_over_and_a_link_to_nothing_is_told_of(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "endless.txt")
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "here.txt").write_text("Nobody was hurt.")
+    expected = [str(tmp_path / "gone.txt"), str(tmp_path / "here.txt")]
+    assert list(find_files([str(tmp_path)])) == expected
+    assert list(find_files([str(tmp_path / "*.txt")])) in (expected, expected[1:])
+    # named outright it may be another program's output
+    assert list(find_files([str(tmp_path / "endless.txt")])) == [str(tmp_path / "endless.txt")]

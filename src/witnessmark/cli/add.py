@@ -11,12 +11,12 @@ from typing import Final, TextIO
 import click
 
 from .. import flow
-from ..claim.people import read_people
 from ..claim.read import BY
 from ..errors import ReportError
 from ..records import Report
+from ..report import Known
 from ..show import show_file
-from . import here, options
+from . import here, lines, options
 from .outcomes import outcomes, told
 from .take import Take, about, capture_of
 
@@ -68,7 +68,8 @@ def command(
     disk for good. The same bytes again are one more receipt of one report. What was copied from what is proposed as
     families: see list families.
 
-    A file that cannot be read costs one line on standard error and makes the exit status 1; the others are taken in.
+    A file that cannot be read costs one line on standard error and makes the exit status 1; the others are taken in. A
+    report in a language that cannot be read yet is kept with its text, for claim add.
 
     \b
     Examples:
@@ -88,7 +89,11 @@ def command(
         try:
             if unread:
                 for path in paths:
-                    take.add(data := _bytes(path), Report(f"sha256:{hashlib.sha256(data).hexdigest()}", path, ""))
+                    data = _bytes(path)
+                    id = f"sha256:{hashlib.sha256(data).hexdigest()}"
+                    report = Report(id, path, "", given.source, given.published, given.language)
+                    # what a person says of it is a reading too, of nothing but that
+                    take.add(data, report, by="" if given == Known() else lines.NOBODY)
             else:
                 flow.collect_less()
                 with outcomes(paths, given=given, workers=workers, keep=True) as read:
@@ -99,7 +104,7 @@ def command(
                                 outcome.received.data,
                                 outcome.report,
                                 claims=outcome.claims,
-                                people=tuple(read_people(outcome.report, outcome.claims)),
+                                people=outcome.people,
                                 by=BY,
                                 capture=capture_of(outcome.received),
                                 about=about(outcome.received),
@@ -108,6 +113,7 @@ def command(
             take.flush()  # what was read before an error, or an interruption, is kept
             take.tell()
     if not whole:
+        click.echo("What cannot be read can be kept as it is, with --unread.", err=True)
         ctx.exit(1)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -69,6 +70,11 @@ def add(
         handle = here.handle_of(archive, report, "report")
         (kept,) = archive.reports([handle], text=True)
         claim = _claim(kept.report, at=at, harm=harm, who=who, values=values, by=by or archive.by)
+        if not claim.quote:
+            _see_page(at, kept.about)
+        if any(one.claim.id == claim.id for one in archive.claims(report=handle)):
+            click.echo(f"{claim.id}: there already")
+            return
         _, entry = archive.add_claim(handle, kept.report, claim, at=None if claim.quote else at, by=by)
     click.echo(f"{claim.id}: added, entry {entry:,}")
 
@@ -99,6 +105,8 @@ def _claim(report: Report, *, at: str, harm: str, who: str, values: Mapping[str,
 
 def _place_of(at: str, text: str) -> tuple[int, str]:
     """Where the claim's words stand in the text, and the words; nothing for a page or a moment."""
+    if not at.strip():
+        raise ClaimsError("--at: give the report's own words, page:3, or 00:12:40")
     found = text.count(at)
     if found == 1:
         return text.index(at), at
@@ -107,3 +115,10 @@ def _place_of(at: str, text: str) -> tuple[int, str]:
     if _AT.fullmatch(at) is None:
         raise ClaimsError("--at: the report's text has no such words; copy them from: witnessmark show ID --text")
     return 0, ""
+
+
+def _see_page(at: str, about: str | None) -> None:
+    """Raises ClaimsError for a page that the report has not, where it is known how many it has."""
+    pages = 0 if about is None else len(json.loads(about).get("pages", ()))
+    if pages and at.startswith("page:") and int(at.removeprefix("page:")) > pages:
+        raise ClaimsError(f"--at: the report has {pages:,} {'page' if pages == 1 else 'pages'}; look again")

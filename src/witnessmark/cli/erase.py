@@ -29,7 +29,8 @@ def command(*, id: str, folder: str | None, by: str | None, why: str, yes: bool)
         if not yes:
             click.confirm(f"Erase the {found.kind} {found.handle} for good?", abort=True, err=True)
         done = archive.erase(found, why=why, by=by)
-    click.echo(f"Erased: {found.kind} {found.handle}, {done.rows:,} rows, entry {done.entry}.")
+    rows = f"{done.rows:,} {'row' if done.rows == 1 else 'rows'}"
+    click.echo(f"Erased: {found.kind} {found.handle}, {rows}, entry {done.entry}.")
     if not done.scrubbed:
         click.echo(
             "Another process is reading; the database lets go of the old bytes when it is next opened alone.", err=True

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
+from datetime import datetime
 
 import click
 
@@ -29,6 +31,15 @@ def _mapped(ctx: click.Context, param: click.Parameter, value: Iterable[str]) ->
     return said
 
 
+def _form(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """The form; one that no day can be read by is wrong usage."""
+    day = datetime(2018, 12, 31)
+    with suppress(ValueError):
+        if datetime.strptime(day.strftime(value), value) == day:
+            return value
+    raise click.BadParameter(f"{show_line(value)[:40]!r} says no day: write it as in %d/%m/%Y or %Y-%m-%d.")
+
+
 @click.command("import", short_help="Take in a spreadsheet, a report and its claims from each row.")
 @click.argument("table", metavar="TABLE.csv")
 @click.option(
@@ -53,6 +64,7 @@ def _mapped(ctx: click.Context, param: click.Parameter, value: Iterable[str]) ->
     default="%Y-%m-%d",
     show_default=True,
     metavar="FORM",
+    callback=_form,
     help="How days are written: %d/%m/%Y is 31/12/2018.",
 )
 @click.option("--by", metavar="NAME", help="Who takes it in; the archive's recorder if not given.")

@@ -13,6 +13,8 @@ from .facts import facts
 
 _BETWEEN = " · "
 _ID = len("sha256:") + 12
+# by this is what a person says of a report that no machine can read: who published it, and when
+NOBODY: Final = "nobody"
 _VERDICTS: Final[Mapping[str, str]] = {"accept": "accepted", "correct": "corrected", "misread": "misread"}
 
 
@@ -31,7 +33,7 @@ def report_line(kept: KeptReport) -> str:
     published = "publication unknown" if report.published is None else day_words(report.published)
     claims = f"{kept.claims:,} {'claim' if kept.claims == 1 else 'claims'}"
     known = [report.source or "publisher unknown", published, report.language, show_file(report.file), claims]
-    if not kept.by:
+    if kept.by in ("", NOBODY):
         known.append("read by nobody yet")
     if kept.receipts > 1:
         known.append(f"received {kept.receipts:,} times")

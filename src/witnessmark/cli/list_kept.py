@@ -86,13 +86,16 @@ def command(
         raise click.UsageError("--report goes with claims, people and families.")
     if undecided and what not in ("claims", "families"):
         raise click.UsageError("--undecided goes with claims and families.")
+    if start is not None and end is not None and start > end:
+        raise click.UsageError("--from is a later day than --to: turn them round.")
     area = None if place is None else open_gazetteer().area(place)
     with here.open_here(folder) as archive:
         of = None if report is None else here.handle_of(archive, report, "report")
-        asked = partial(archive.claims, report=of, place=area, start=start, end=end, newest=newest)
+        most = limit if limit is not None else _MANY if form == "lines" else 0
+        asked = partial(archive.claims, report=of, place=area, start=start, end=end, newest=newest, few=most > 0)
         # closed before the archive is, which it reads from
         with closing(_rows(archive, what, form, of=of, claims=asked, undecided=undecided)) as rows:
-            _write(rows, form=form, limit=limit)
+            _write(rows, form=form, most=most)
 
 
 def _rows(
@@ -130,9 +133,8 @@ def _told(kept: Iterable[T], form: str, line: Callable[[T], str], value: Callabl
         yield objects.line(value(one)) if form == "jsonl" else line(one)
 
 
-def _write(rows: Rows, *, form: str, limit: int | None) -> None:
-    """Write the rows; on standard error, that there are more than were written."""
-    most = limit if limit is not None else _MANY if form == "lines" else 0
+def _write(rows: Rows, *, form: str, most: int) -> None:
+    """Write the rows, `most` of them or all; on standard error, that there are more than were written."""
     if form == "jsonl":
         options.write_utf8()
     for row in islice(rows, most or None):

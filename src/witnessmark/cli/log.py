@@ -74,5 +74,5 @@ def _shown(line: LogLine) -> str:
     rows = Counter(row[0] for row in said.get("rows", []))
     what = ", ".join(f"{number} {table}s" if number > 1 else table for table, number in rows.items())
     gone = len(said.get("erased", [])) + len(said.get("left", []))
-    erased = f" ({gone} rows gone)" if gone else ""
+    erased = f" ({gone} {'row' if gone == 1 else 'rows'} gone)" if gone else ""
     return f"{line.number:>8}  {line.at[:19]}Z  {line.kind:<10}  {what}{erased}".rstrip()

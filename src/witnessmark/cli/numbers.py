@@ -9,7 +9,8 @@ from ..count import Count
 
 _UNKNOWN: Final = frozenset({"", "-", "–", "—", "?", "n/a", "na", "nd", "unknown", "not known", "null", "none given"})
 _NOBODY: Final = frozenset({"none", "no", "nobody"})
-_N: Final = r"(\d{1,3}(?:[, \u00a0]\d{3})+|\d+)"
+# "7.0" is what programs write for 7 in a column with empty cells
+_N: Final = r"(\d{1,3}(?:[, \u00a0]\d{3})+|\d+)(?:\.0+)?"
 _FORMS: Final = (
     (re.compile(rf"{_N}"), "exact"),
     (re.compile(rf"{_N}\s*(?:-|–|—|to)\s*{_N}"), "range"),

@@ -8,6 +8,7 @@ from typing import Any
 from .. import contract
 from ..archive import Judgement, KeptClaim, KeptPerson, KeptReport, KeptSource, Receipt, Tie
 from ..show import in_json
+from .lines import NOBODY
 
 Object = dict[str, Any]
 
@@ -32,10 +33,26 @@ def report_object(kept: KeptReport) -> Object:
         "received": kept.at,
         "entry": kept.entry,
         "receipts": kept.receipts,
-        "by": kept.by or None,
+        "by": None if kept.by in ("", NOBODY) else kept.by,
         "claims": kept.claims,
         "assessment": kept.belief,
     }
+
+
+def found(kept: KeptReport) -> list[Object]:
+    """What was found of a report, in what: title, day, source, language and address as they stood there.
+
+    The source that is the report's has its name from where that is kept; where that was erased, or is another's that a
+    person gave, there is none to tell.
+    """
+    told: list[Object] = [] if kept.about is None else json.loads(kept.about).get("found", [])
+    source = kept.report.source
+    seen = []
+    for one in told:
+        value, source = (one["value"], source) if one["value"] is not None else (source, None)
+        if value is not None:
+            seen.append({**one, "value": value})
+    return seen
 
 
 def claim_object(kept: KeptClaim) -> Object:

@@ -44,7 +44,7 @@ def _watched_within(read: Iterator[flow.Outcome]) -> Iterator[flow.Outcome]:
         yield outcome
         if outcome.report is not None:
             many += 1
-            quiet += not outcome.claims
+            quiet += not outcome.claims and outcome.unread is None
     _tell_quiet(within, quiet, many)
 
 
@@ -59,6 +59,8 @@ def told(outcome: flow.Outcome) -> bool:
         click.echo(note, err=True)
     if outcome.problem is not None:
         click.echo(outcome.problem, err=True)
+    elif outcome.unread is not None:
+        click.echo(outcome.unread, err=True)
     elif not outcome.claims and outcome.report is not None and outcome.within is None:
         click.echo(f"{show_file(outcome.file)}: no casualty is told of in it", err=True)
     return outcome.problem is None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import getpass
 import os
+import warnings
 
 import click
 
@@ -14,7 +16,9 @@ def ask(words: str = "Passphrase", *, new: bool = False) -> str:
     found = os.environ.get(VARIABLE)
     if not found:
         try:
-            found = str(click.prompt(words, hide_input=True, confirmation_prompt=new, err=True))
-        except click.Abort:
+            # nor is it typed where it would be seen
+            with warnings.catch_warnings(action="error", category=getpass.GetPassWarning):
+                found = str(click.prompt(words, hide_input=True, confirmation_prompt=new, err=True))
+        except (click.Abort, getpass.GetPassWarning):
             raise click.UsageError(f"no passphrase was given; type it, or set {VARIABLE}.") from None
     return found

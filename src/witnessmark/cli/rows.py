@@ -18,7 +18,7 @@ from ..errors import ClaimsError, LanguageError, ReportError
 from ..gazetteer import Gazetteer
 from ..lang.load import load
 from ..records import HARMS, Claim, Report
-from ..show import show_file
+from ..show import show_file, show_line
 from ..where import Place
 from .numbers import count_of
 
@@ -32,6 +32,7 @@ CLAIM_KEYS: Final = (
 KEYS: Final = (*HARMS, *REPORT_KEYS, *CLAIM_KEYS)
 _LIST: Final = ";"
 MAX_CELL: Final = 1_000_000
+_HEADS: Final = 40  # named in an error
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +70,18 @@ def read_rows(data: bytes, *, file: str, columns: Columns, gazetteer: Gazetteer 
     rows = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=_delimiter(text))
     try:
         heads = next(rows, [])
-        _see_heads(heads, columns, name=name)
-        for cells in rows:
+        columns = replace(columns, of={key: _plain(head) for key, head in columns.of.items()})
+        _see_heads([_plain(head) for head in heads], columns, name=name)
+        for number, cells in enumerate(rows, start=2):
             if any(cell.strip() for cell in cells):
-                yield _row(heads, cells, file=f"{file}#{rows.line_num}", columns=columns, gazetteer=gazetteer)
+                yield _row(heads, cells, file=f"{file}#{number}", columns=columns, gazetteer=gazetteer)
     except csv.Error as error:
         raise ReportError(f"{name}, line {rows.line_num}: no CSV ({error}); mend the line") from error
+
+
+def _plain(head: str) -> str:
+    """A head as people see it: line breaks and double spaces within it, and blanks around it, are one space or none."""
+    return " ".join(head.split())
 
 
 def _delimiter(text: str) -> str:
@@ -86,9 +93,10 @@ def _see_heads(heads: Sequence[str], columns: Columns, *, name: str) -> None:
     twice = {head for head in heads if heads.count(head) > 1} & set(columns.of.values())
     if twice:
         raise ReportError(f"{name}: two columns have one of the names in --map; give each its own")
-    missing = [f"{key}={head}" for key, head in columns.of.items() if head not in heads]
+    missing = [show_line(f"{key}={head}") for key, head in columns.of.items() if head not in heads]
     if missing:
-        raise ReportError(f"{name}: no such column: {', '.join(missing)}; its columns: {', '.join(heads)}")
+        there = ", ".join(f'"{show_line(head)}"' for head in heads[:_HEADS]) + (", …" if len(heads) > _HEADS else "")
+        raise ReportError(f"{name}: no such column: {', '.join(missing)}; its columns: {there}")
 
 
 def _row(
@@ -98,13 +106,14 @@ def _row(
     if len(cells) != len(heads):
         return TableRow(data, problem=f"{show_file(file)}: {len(cells)} cells under {len(heads)} heads; mend the row")
     lines, starts, at = [], {}, 0
-    for head, cell in zip(heads, cells, strict=True):
+    plain = [_plain(head) for head in heads]
+    for head, cell in zip(plain, cells, strict=True):
         if cell.strip():
             starts[head] = at
             lines.append(f"{head}: {cell.strip()}\n")
             at += len(lines[-1])
     try:
-        said = _said(dict(zip(heads, cells, strict=True)), columns)
+        said = _said(dict(zip(plain, cells, strict=True)), columns)
         report = Report(
             id=f"sha256:{hashlib.sha256(data).hexdigest()}",
             file=file,
@@ -207,4 +216,4 @@ def _day(words: str, form: str) -> date:
     try:
         return datetime.strptime(words, form).date()
     except ValueError:
-        raise ReportError(f"a day that is not written as {form} says; give the form with --days") from None
+        raise ReportError(f"no day, as {form} reads it; say with --days how days are written") from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from typing import Any, Final
 
 import click
@@ -32,8 +33,10 @@ def pairs(ctx: click.Context, param: click.Parameter, value: Iterable[str]) -> d
     for one in value:
         key, sign, words = one.partition("=")
         key = key.strip()
-        if not sign or key not in KEYS:
-            raise click.BadParameter(f"{show_line(key)[:40]!r} is none of {', '.join(KEYS)}: write it as KEY=VALUE.")
+        if not sign:
+            raise click.BadParameter(f"{show_line(key)[:40]!r}: write it as KEY=VALUE.")
+        if key not in KEYS:
+            raise click.BadParameter(f"{show_line(key)[:40]!r} is none of {', '.join(KEYS)}.")
         if key in said:
             raise click.BadParameter(f"{key} is said twice.")
         said[key] = words.strip()
@@ -76,12 +79,20 @@ def _put(value: dict[str, Any], key: str, words: str, find: Find) -> None:
         value[key] = [] if nothing else [contract.place_to_json(find(one.strip())) for one in words.split(";")]
     elif key == "date":
         first, dots, last = words.partition("..")
-        start, end = (None if nothing else one.strip() or None for one in (first, last if dots else first))
+        start, end = (None if nothing else _day(one) for one in (first, last if dots else first))
         precision = "day" if start is not None and start == end else "days"
         value[key] = {"start": start, "end": end, "text": None, "precision": None if nothing else precision}
         value[key]["kind"] = None if nothing else "within"
     else:
         value[key] = None if nothing else words
+
+
+def _day(words: str) -> str | None:
+    words = words.strip()
+    try:
+        return datetime.strptime(words, "%Y-%m-%d").date().isoformat() if words else None
+    except ValueError:
+        raise ClaimsError('"date" is a day (YYYY-MM-DD), or two with .. between them; either may be open') from None
 
 
 def _whole(key: str, words: str) -> int:

@@ -81,7 +81,7 @@ def command(*, id: str, text: bool, original: bool, form: str, folder: str | Non
 def _report(archive: Archive, kept: KeptReport) -> tuple[Iterator[str], objects.Object]:
     claims = sorted(archive.claims(report=kept.handle), key=lambda one: (one.claim.start, one.claim.id))
     receipts, assessed = archive.receipts(kept.handle), archive.judgements(report=kept.handle)
-    ties = list(archive.ties(report=kept.handle))
+    ties, found = list(archive.ties(report=kept.handle)), objects.found(kept)
     ids = ids_of(archive, ties)
 
     def said() -> Iterator[str]:
@@ -90,6 +90,7 @@ def _report(archive: Archive, kept: KeptReport) -> tuple[Iterator[str], objects.
             yield from lines.part("Title", [kept.report.title])
         if kept.report.url:
             yield from lines.part("Address", [kept.report.url])
+        yield from lines.part("Found", (f"{one['what']}: {one['value']} ({one['in']})" for one in found))
         yield from lines.part("Received", map(lines.receipt_line, receipts))
         yield from lines.part("Assessed", map(lines.judgement_line, assessed))
         yield from lines.part("Families", (lines.tie_line(tie, ids) for tie in ties))
@@ -97,6 +98,7 @@ def _report(archive: Archive, kept: KeptReport) -> tuple[Iterator[str], objects.
 
     return said(), {
         **objects.report_object(kept),
+        "found": found,
         "came": [objects.receipt_object(one) for one in receipts],
         "assessments": [objects.judgement_object(one) for one in assessed],
         "families": [objects.tie_object(one, ids) for one in ties],

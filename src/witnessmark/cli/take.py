@@ -20,6 +20,7 @@ from .ties import Ties
 if TYPE_CHECKING:
     from ..archive.archive import Archive
 
+_SAID: Final = ("the command line", "its sidecar")  # where a person says who published
 _REPORTS: Final = 64
 _BYTES: Final = 32 * 1024 * 1024
 
@@ -112,9 +113,20 @@ def capture_of(received: reports.Received) -> objects.Object | None:
 
 
 def about(received: reports.Received) -> objects.Object:
-    """What was found of a report, and in what; where its pages begin; what read its text out of the bytes."""
+    """What was found of a report, and in what; where its pages begin; what read its text out of the bytes.
+
+    A source's name is left out where it is the report's, or a person's word: it is kept once, where it can be erased.
+    """
+    source = received.report.source
     return {
         "read_from": received.reader,
-        "found": [{"what": one.what, "value": one.value, "in": one.where} for one in received.facts],
+        "found": [
+            {
+                "what": one.what,
+                "value": None if one.what == "source" and (one.value == source or one.where in _SAID) else one.value,
+                "in": one.where,
+            }
+            for one in received.facts
+        ],
         "pages": list(received.pages),
     }

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..archive import Intake, Kept, KeptClaim, TieVerdict
+from ..archive import Figure, Intake, Kept, KeptClaim, TieVerdict
 from ..records import Claim
 from ..source.copies import Copy, compare, lead
 from ..source.families import normalise
@@ -34,7 +34,7 @@ class Ties:
         handles = {one.id: one.handle for one in kept}
         marked = {one.report.id: one.marks for one in taken}
         carriers = archive.carriers([mark for some in marked.values() for mark in some])
-        led = {id: [one for one in lead(some, carriers) if one != handles[id]] for id, some in marked.items()}
+        led = self._worth(taken, handles, {id: lead(some, carriers) for id, some in marked.items()})
         ids = {handle: id for id, handle in handles.items()}
         for other in archive.reports({one for some in led.values() for one in some} - ids.keys(), text=True):
             ids[other.handle] = other.report.id
@@ -62,6 +62,29 @@ class Ties:
             if frozenset((one, two)) not in tied
         ]
         return len(archive.tie(ties, by="witnessmark"))
+
+    def _worth(
+        self, taken: Sequence[Intake], handles: Mapping[str, str], led: Mapping[str, Mapping[str, int]]
+    ) -> dict[str, list[str]]:
+        """Of the reports that marks lead to, those to compare with, word by word.
+
+        A single mark leads to a passage, which ties two reports only where both tell one figure in it: those that tell
+        none are passed over, and they are most of all that marks lead to.
+        """
+        alone = {one for found in led.values() for one, shared in found.items() if shared == 1}
+        figures: dict[str, list[Figure]] = {}
+        for figure in self.archive.figures(sorted(alone)):
+            figures.setdefault(figure.report, []).append(figure)
+        claims = {one.report.id: one.claims for one in taken}
+        return {
+            id: [
+                one
+                for one, shared in found.items()
+                if one != handles[id]
+                and (shared > 1 or any(told.may_be(claim) for told in figures.get(one, ()) for claim in claims[id]))
+            ]
+            for id, found in led.items()
+        }
 
     def _claims(self, taken: Sequence[Intake], copies: Sequence[Copy], handles: Mapping[str, str]) -> Iterable[Claim]:
         here = {one.report.id for one in taken}

@@ -62,7 +62,7 @@ def _spread(path: str) -> Iterator[str]:
             if os.path.isdir(match):
                 if "**" not in path:
                     yield from _walk(match)
-            elif _is_report(match):
+            elif _is_report(match) and not _is_pipe(match):
                 yield match
 
 
@@ -70,15 +70,27 @@ def _is_report(name: str) -> bool:
     return name.lower().endswith(SUFFIXES) or os.path.basename(name) == EXPORT
 
 
+def _is_pipe(path: str) -> bool:
+    return os.path.exists(path) and not os.path.isfile(path)
+
+
 def _walk(folder: str) -> Iterator[str]:
     try:
         with os.scandir(folder) as entries:
-            inside = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
+            inside = sorted((entry.name, _kind(entry)) for entry in entries)
     except OSError:
         yield folder  # not to be listed: `open_report` gives the system's reason
         return
-    for name, is_folder in inside:
-        if is_folder:
+    for name, kind in inside:
+        if kind == "folder":
             yield from _walk(os.path.join(folder, name))
-        elif _is_report(name):
+        elif kind == "file" and _is_report(name):
             yield os.path.join(folder, name)
+
+
+def _kind(entry: os.DirEntry[str]) -> str:
+    """A pipe or a device that lies in a folder is neither a folder nor a file: to open it might never end."""
+    if entry.is_dir(follow_symlinks=False):
+        return "folder"
+    # a link to nothing is reported, in its place, as a file that cannot be opened
+    return "file" if entry.is_file() or (entry.is_symlink() and not os.path.exists(entry.path)) else ""

@@ -52,9 +52,9 @@ class Copy:
     passages: tuple[Passage, ...]
 
 
-def lead(marks: Collection[int], carriers: Mapping[int, Collection[str]]) -> list[str]:
-    """Which kept reports to compare a report with, by its marks: those that share most marks first, at most twenty, and
-    at most five of those that share one.
+def lead(marks: Collection[int], carriers: Mapping[int, Collection[str]]) -> dict[str, int]:
+    """Which kept reports to compare a report with, by its marks, and how many they share: those that share most first,
+    at most twenty, and at most five of those that share one.
 
     `carriers` are, for each of these marks, the ids of the kept reports that have it. A mark that more than a hundred
     reports carry (a line that stands under every bulletin) leads nowhere.
@@ -66,7 +66,7 @@ def lead(marks: Collection[int], carriers: Mapping[int, Collection[str]]) -> lis
             shared.update(found)
     several = sorted((id for id in shared if shared[id] > 1), key=lambda id: (-shared[id], id))
     one = sorted(id for id in shared if shared[id] == 1)
-    return [*several, *one[:_SINGLES]][:_COMPARED]
+    return {id: shared[id] for id in [*several, *one[:_SINGLES]][:_COMPARED]}
 
 
 def compare(one: str, words: Words, other: str, others: Words) -> Copy | None:

@@ -33,6 +33,11 @@ def words_of(text: str) -> Words:
     >>> words_of("Seven — SEVEN! — were killed").words
     ('seven', 'seven', 'were', 'killed')
     """
+    if text.isascii():  # needs small letters and no more
+        every = list(_WORD.finditer(text.lower()))
+        return Words(
+            tuple(one[0] for one in every), tuple(one.start() for one in every), tuple(one.end() for one in every)
+        )
     words, starts, ends = [], [], []
     for found in _WORD.finditer(_VOWEL_MARK.sub(_STROKE, text)):
         word = _plain(found[0])
