@@ -257,6 +257,30 @@ def test_a_step_never_knows_another_step_nor_a_foundation_a_step() -> None:
     assert {*FOUNDATIONS, *STEPS, *JOINS, "witnessmark"} == set(MAP)
 
 
+def asked_for(path: Path) -> set[str]:
+    """The last word of every module that a module may mean in its imports."""
+    words: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            words |= {alias.name.rsplit(".", 1)[-1] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            words |= {(node.module or "").rsplit(".", 1)[-1], *(alias.name for alias in node.names)}
+    return words
+
+
+def test_no_module_lies_there_that_no_other_imports() -> None:
+    asked = {path: asked_for(path) for _, path in modules()}
+    for path in asked:
+        inside = path.relative_to(ROOT)
+        # commands, migrations, what Django finds and what runs in a process of its own are begun by their names
+        if inside.parts[0] == "cli" or "migrations" in inside.parts or inside.parts[:2] == ("report", "parse"):
+            continue
+        if path.stem in ("__init__", "__main__", "apps") or path.stem.endswith("_child"):
+            continue
+        others = (words for other, words in asked.items() if other != path)
+        assert any(path.stem in words for words in others), f"{path}: nobody imports it"
+
+
 def test_every_arrow_has_its_reason() -> None:
     for row in MAP.values():
         assert all(reason.strip() for reason in (*row.own.values(), *row.third.values()))
