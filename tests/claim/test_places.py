@@ -59,6 +59,15 @@ def test_where_a_report_was_filed_is_not_where_it_happened(gazetteer: Gazetteer)
     assert places(text, gazetteer) == [["Mastung"]]
 
 
+def test_where_the_wounded_were_taken_is_not_where_they_were_hurt_and_passes_to_no_claim(gazetteer: Gazetteer) -> None:
+    text = (
+        "Five people were killed near Mutum Biyu. Nine others were wounded and taken to a hospital in Jalingo. "
+        "Police put the toll at 11."
+    )
+    assert places(text, gazetteer) == [["Mutum Biyu"]] * 3
+    assert places("Four people were killed in a hospital in Kunduz.", gazetteer) == [["Kunduz"]]
+
+
 def test_a_claim_without_a_place_takes_the_narrowest_told_before_it(gazetteer: Gazetteer) -> None:
     text = (
         "Gunmen stormed a village near Dori. It was the worst raid in Burkina Faso for months. "

@@ -73,6 +73,7 @@ class PlaceWords:
     joiners: frozenset[str]
     never: frozenset[str]
     venues: frozenset[str]
+    received: frozenset[str]
     kin: frozenset[str]
     undergoes: frozenset[str]
     held: frozenset[str]
@@ -101,6 +102,7 @@ def _of(language: Language) -> PlaceWords:
         joiners=words("joiners"),
         never=words("not_places"),
         venues=words("venues"),
+        received=words("received"),
         kin=words("kin"),
         undergoes=words("undergoes"),
         held=words("held"),
@@ -219,6 +221,8 @@ def _opening(tokens: list[Token], i: int, words: PlaceWords) -> _Opening:
         return _Opening(k, typed, direction, True, False, False)
     onto = low in words.onto
     before = tokens[k - 1].low if k > 0 else ""
+    if low in words.at and _receives(tokens, k, words):
+        return _Opening(k, typed, direction, False, False, True)
     struck = onto and (
         low not in _WEAK
         or before in words.attacks
@@ -335,6 +339,16 @@ def _read(
     return place, j + (1 if type_after else 0)
 
 
+def _receives(tokens: list[Token], k: int, words: PlaceWords) -> bool:
+    """Whether the preposition at token `k` follows where somebody was taken: "rushed to a hospital in"."""
+    for token in reversed(tokens[max(0, k - _RECEIVED) : k]):
+        if token.low in words.received:
+            return True
+        if token.letter in "VKFD,;!" or token.low in words.attacks:
+            return False
+    return False
+
+
 def _names_a_venue(tokens: list[Token], i: int, j: int, words: PlaceWords) -> bool:
     """Whether the name is a building's own: "the al-Taqwa mosque", "the Nasr and Salam mosques"; "a Kabul mosque" and
     "the Kabul hospital" are a town's."""
@@ -364,6 +378,8 @@ def _known_start(name: list[Token], words: PlaceWords, names: Names) -> int:
 # these open a place only after a word of attack, or of what a place has
 # initials are an organisation's, and capitals of a heading are no names
 _NO_INITIALS = 5
+# words from "rushed" to the place: "to the main government hospital in"
+_RECEIVED = 8
 _DATELINE = 600  # characters from the top
 _WEAK = frozenset(("on", "of", "over", "against"))
 _PARTS_OF_NAMES = frozenset(("city", "camp", "strip", "island", "islands", "valley"))

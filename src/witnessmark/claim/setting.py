@@ -114,7 +114,7 @@ class Setting:
             if own_place and other.places and (_is_narrow(other.places) or not narrow):
                 return other.places
         # a dateline, in the end
-        sure = [p for scene in self.scenes[:_LEAD] for p in self.look(scene).places if p.sure]
+        sure = [p for scene in self.scenes[:_LEAD] for p in self.look(scene).places if p.sure and not p.away]
         return [p for p in sure if not (narrow and p.country)][:1]
 
 
