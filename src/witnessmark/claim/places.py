@@ -342,7 +342,7 @@ def _read(
 def _receives(tokens: list[Token], k: int, words: PlaceWords) -> bool:
     """Whether the preposition at token `k` follows where somebody was taken: "rushed to a hospital in"."""
     for token in reversed(tokens[max(0, k - _RECEIVED) : k]):
-        if token.low in words.received:
+        if token.low.rpartition(" ")[2] in words.received:
             return True
         if token.letter in "VKFD,;!" or token.low in words.attacks:
             return False
