@@ -1,4 +1,4 @@
-"""Claims as JSON Lines: the contract of DESIGN, written and read.
+"""Claims and incidents as JSON Lines: the contract of DESIGN, written and read.
 
 One claim is one object a line, its keys always all present, null where unknown. `to_json` then `from_json`
 is identity, so that a toll from JSON Lines is the toll from the records.
@@ -13,7 +13,7 @@ from typing import Any, Final, TypeVar, get_args
 
 from .count import Count
 from .errors import ClaimsError
-from .records import HARMS, INHERITABLE, POLARITIES, SCOPES, Claim
+from .records import HARMS, INCIDENT_KINDS, INHERITABLE, POLARITIES, SCOPES, Claim, Incident
 from .show import in_json
 from .when import Kind, Precision, When
 from .where import Level, Place
@@ -56,13 +56,7 @@ def to_json(claim: Claim) -> dict[str, Any]:
         "preliminary": claim.preliminary,
         "as_of": _iso(claim.as_of),
         "places": [place_to_json(place) for place in claim.places],
-        "date": {
-            "start": _iso(when.start),
-            "end": _iso(when.end),
-            "text": when.text,
-            "precision": when.precision,
-            "kind": when.kind,
-        },
+        "date": when_to_json(when),
         "scope": claim.scope,
         "polarity": claim.polarity,
         "perpetrator": claim.perpetrator,
@@ -149,17 +143,6 @@ def from_json(value: object) -> Claim:
     except ValueError as error:
         raise ClaimsError(str(error)) from None
     facets = _Reader(read.object("facets"))
-    when = _Reader(read.object("date"))
-    try:
-        period = When(
-            when.day("start"),
-            when.day("end"),
-            when.text("text"),
-            when.choice("precision", get_args(Precision)),
-            when.choice("kind", get_args(Kind)),
-        )
-    except ValueError as error:
-        raise ClaimsError(f'"date": {error}') from None
     return Claim(
         id=read.required("id"),
         file=read.text("file") or "-",
@@ -187,7 +170,7 @@ def from_json(value: object) -> Claim:
         preliminary=read.truth("preliminary"),
         as_of=read.day("as_of"),
         places=tuple(place_from_json(place) for place in read.list("places")),
-        date=period,
+        date=_when(read),
         scope=read.choice("scope", SCOPES) or "incident",
         polarity=read.choice("polarity", POLARITIES) or "asserted",
         perpetrator=read.text("perpetrator"),
@@ -199,6 +182,77 @@ def from_json(value: object) -> Claim:
         final=read.truth("final"),
         by=read.text("by") or "",
     )
+
+
+def incident_to_json(incident: Incident) -> dict[str, Any]:
+    """The incident as an object of plain JSON values; all keys, null where unknown."""
+    return {
+        "id": incident.id,
+        "kind": incident.kind,
+        "claims": list(incident.claims),
+        "places": [place_to_json(place) for place in incident.places],
+        "date": when_to_json(incident.date),
+        "decided": incident.decided,
+        "superseded": [list(pair) for pair in incident.superseded],
+        "within": list(incident.within),
+        "reasons": list(incident.reasons),
+        "score": incident.score,
+    }
+
+
+def incident_from_json(value: object) -> Incident:
+    """The incident that `incident_to_json` wrote. Required: id, kind and claims. Raises ClaimsError naming the key
+    that is wrong.
+
+    >>> incident_from_json({"id": "i1", "kind": "incident", "claims": ["c1", "c2"]}).decided
+    False
+    """
+    if not isinstance(value, dict):
+        raise ClaimsError("an incident is a JSON object")
+    read = _Reader(value)
+    return Incident(
+        id=read.required("id"),
+        kind=read.required_choice("kind", INCIDENT_KINDS),
+        claims=read.texts("claims"),
+        places=tuple(place_from_json(place) for place in read.list("places")),
+        date=_when(read),
+        decided=read.truth("decided"),
+        superseded=tuple(_pair(pair) for pair in read.list("superseded")),
+        within=read.texts("within"),
+        reasons=read.texts("reasons"),
+        score=read.number("score"),
+    )
+
+
+def when_to_json(when: When) -> dict[str, Any]:
+    """The stretch of days as an object of plain JSON values."""
+    return {
+        "start": _iso(when.start),
+        "end": _iso(when.end),
+        "text": when.text,
+        "precision": when.precision,
+        "kind": when.kind,
+    }
+
+
+def _when(read: _Reader) -> When:
+    when = _Reader(read.object("date"))
+    try:
+        return When(
+            when.day("start"),
+            when.day("end"),
+            when.text("text"),
+            when.choice("precision", get_args(Precision)),
+            when.choice("kind", get_args(Kind)),
+        )
+    except ValueError as error:
+        raise ClaimsError(f'"date": {error}') from None
+
+
+def _pair(value: object) -> tuple[str, str]:
+    if isinstance(value, list) and len(value) == 2 and all(isinstance(id, str) for id in value):
+        return value[0], value[1]
+    raise ClaimsError('"superseded" is not a list of pairs of ids')
 
 
 def _iso(day: date | None) -> str | None:
@@ -280,6 +334,12 @@ class _Reader:
         if not isinstance(found, list):
             raise ClaimsError(f'"{key}" is not a list')
         return found
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        found = self.list(key)
+        if not all(isinstance(one, str) for one in found):
+            raise ClaimsError(f'"{key}" is not a list of texts')
+        return tuple(str(one) for one in found)
 
     def object(self, key: str) -> Mapping[str, object]:
         found = self.value.get(key)

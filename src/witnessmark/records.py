@@ -26,6 +26,8 @@ Side = Literal["min", "max"]
 Inheritable = Literal["who", "places", "date", "perpetrator", "weapon", "attributed_to", "harm", "scope"]
 # a named person's, of any age: a girl of six is no "woman"
 PersonSex = Literal["female", "male"]
+# an incident is one event; a total covers a day, a window or a running count: it contains incidents and is never one
+IncidentKind = Literal["incident", "total"]
 # what may be damaged: what people live by, and what the law protects
 Object = Literal[
     "hospital", "clinic", "ambulance", "school", "university", "mosque", "church", "shrine", "market", "shop", "bakery",
@@ -33,14 +35,19 @@ Object = Literal[
     "aid", "warehouse", "factory", "bridge", "road", "transport", "crops", "livestock", "heritage", "cemetery",
 ]  # fmt: skip
 ObjectHarm = Literal["destroyed", "damaged", "hit", "burnt", "looted", "occupied", "out_of_service"]
+# what became of a claim's words under a policy: a number; none, because they state none; a question for a person;
+# refused; or not taken, because another claim is, or its incident does not count
+Outcome = Literal["number", "nothing", "ask", "refuse", "set aside"]
 
 HARMS: Final[tuple[Harm, ...]] = get_args(Harm)
 SCOPES: Final[tuple[Scope, ...]] = get_args(Scope)
 POLARITIES: Final[tuple[Polarity, ...]] = get_args(Polarity)
 INHERITABLE: Final[tuple[Inheritable, ...]] = get_args(Inheritable)
 SIDES: Final[tuple[Side, ...]] = get_args(Side)
+INCIDENT_KINDS: Final[tuple[IncidentKind, ...]] = get_args(IncidentKind)
 OBJECTS: Final[tuple[Object, ...]] = get_args(Object)
 OBJECT_HARMS: Final[tuple[ObjectHarm, ...]] = get_args(ObjectHarm)
+OUTCOMES: Final[tuple[Outcome, ...]] = get_args(Outcome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +182,35 @@ class Damage:
 
 
 @dataclass(frozen=True, slots=True)
+class Incident:
+    """The claims that are held to speak of one event, or (`kind` "total") of one total; an id that never dies.
+
+    It is proposed, with `reasons` in words and a `score` (the chance that all of its links are right, 0 to 1; None
+    where a person made it), until a person has `decided`. `places` and `date` say where and when: what all of its
+    claims allow, where they agree; the least that holds what each says, where they do not. `superseded` are pairs of
+    its claims (earlier, later): one family's figure and the later one that stands in its stead. `within` are ids of the
+    totals that contain it.
+    """
+
+    id: str
+    kind: IncidentKind
+    claims: tuple[str, ...]
+    places: tuple[Place, ...] = field(default=(), repr=False)
+    date: When = When()
+    decided: bool = False
+    superseded: tuple[tuple[str, str], ...] = ()
+    within: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = field(default=(), repr=False)
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """What a toll answers: how many, harmed how, of whom, where, between which days, under which policy.
 
     `place` None is anywhere; `start` and `end` (both days included) None are without limit; `who` "person" is
-    everyone. `closed` is the assumption that what is reported is all; it is printed with the answer.
+    everyone. `closed` is the assumption that what is reported is all, `linked` the one that the incidents proposed are
+    right as they stand; both are printed with the answer.
     """
 
     place: Place | None = None
@@ -190,6 +221,7 @@ class Question:
     policy: str = "literal"
     policy_version: str = "1"
     closed: bool = False
+    linked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +231,8 @@ class Reading:
     `min` and `max` are whole people, None where the policy sees no limit. `reason` says, where it is not None,
     why the policy takes no number from the claim ("hedged: about"). `policy` says that a number is the policy's
     and not the words': a bound that rests on it says so. `includes` is how many each kind said to be among
-    the victims stands for at least.
+    the victims stands for at least. `outcome` is "number" or the kind of `reason`; `rule` the policy's rule that made
+    the reading other than the words, `note` in words what it did to a number that it takes.
     """
 
     min: int | None
@@ -207,6 +240,9 @@ class Reading:
     reason: str | None = None
     policy: bool = False
     includes: int = 1
+    outcome: Outcome = "number"
+    rule: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,7 +368,8 @@ class Toll:
 
     It says "if these statements are true, at least N", never that N is proved. `one_origin` is the largest
     floor that what one origin counted supports by itself; `two_origins` the largest that each of two independent
-    known origins does. `claims` are those used, whole; `reviewed` how many of them a person has reviewed.
+    known origins does. `claims` are those used, whole; `reviewed` how many of them a person has reviewed; `incidents`
+    those that any of these claims belongs to.
     """
 
     question: Question
@@ -346,3 +383,4 @@ class Toll:
     reviewed: int = 0
     left_out: tuple[LeftOut, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    incidents: tuple[Incident, ...] = ()

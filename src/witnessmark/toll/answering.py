@@ -14,6 +14,7 @@ from ..records import (
     Conflict,
     Dispute,
     FamilyToll,
+    Incident,
     LeftOut,
     ProofLine,
     Question,
@@ -22,7 +23,7 @@ from ..records import (
 )
 from .case import Answer, Case, Choice
 from .cells import shown
-from .question import asked, bearing, told_of, why_not
+from .question import asked, bearing, highest, told_of, why_not
 from .reach import Reach, Reaches, Readings, reach
 from .solve import Lines
 
@@ -40,13 +41,15 @@ def answer(
     readings: Readings | None = None,
     families: Families | None = None,
     reviewed: Collection[str] = (),
+    incidents: Iterable[Incident] = (),
 ) -> Toll:
     """What the claims allow: the least and the greatest number that the question can have for an answer.
 
     `readings` are what the question's policy makes of each claim, by id (without them: the words as they are);
     `families` who counted each, by id, None where it is not known (without them: the claims' origins as they stand);
-    `reviewed` the ids of claims that a person has reviewed. The order of the claims changes nothing. It says "if
-    these statements are true", not that they are; and nothing of whom no claim speaks of.
+    `reviewed` the ids of claims that a person has reviewed; `incidents` which of the claims speak of one event. The
+    order of the claims changes nothing. It says "if these statements are true", not that they are; and nothing of whom
+    no claim speaks of.
 
     Raises QuestionError for a question that has no answer as put, ClaimsError where two claims share an id, and
     MissingPart where a solver is needed (claims that cross, more than a few) and not installed.
@@ -61,7 +64,9 @@ def answer(
     region = asked(question)
     told_all = tuple(claims)
     place = () if question.place is None else (question.place,)
-    reaches = reach(told_all, readings=readings, places=place)
+    events = tuple(sorted(incidents, key=lambda one: one.id))
+    linked = question.linked
+    reaches = reach(told_all, readings=readings, places=place, incidents=events, linked=linked)
     told = {claim.id: claim for claim in told_all}
     if families is None:
         families = {id: _folded(claim.origin) for id, claim in told.items()}
@@ -76,11 +81,11 @@ def answer(
         if len(needed) < len(told):  # the toll must follow from the claims that it holds, and from nothing else
             mine = [told[id] for id in sorted(needed)]
             named = _named(mine)
-            if all(one in named for one in _named(told[id] for id in told.keys() - needed)):
+            if not events and all(one in named for one in _named(told[id] for id in told.keys() - needed)):
                 reaches = reaches.only(needed)
                 bears = bears.only(reaches)
             else:  # the others told of places: without them less may be known to be apart
-                reaches = reach(mine, readings=readings, places=place)
+                reaches = reach(mine, readings=readings, places=place, incidents=events, linked=linked)
                 bears = bearing(reaches, region)
         case = Case(bears.used, reaches, region, families=families, reports=reports)
         main = case.answer()
@@ -108,6 +113,7 @@ def answer(
         reviewed=len(needed & set(reviewed)),
         left_out=tuple(LeftOut(id, left[id], told[id].quote) for id in sorted(left.keys() - used - counted)),
         conflicts=_conflicts(main),
+        incidents=tuple(one for one in events if not needed.isdisjoint(one.claims)),
     )
 
 
@@ -174,6 +180,7 @@ def _ceiling(answer: Answer, heads: Sequence[Reach] | None, least: Bound) -> Bou
     if found.high is not None:
         disputes = _disputes(answer, found.high_disputes)
         ceiling = Bound(math.floor(found.high), _lines(found.high_lines), disputes)
+    heads = None if heads is None else highest(heads)
     if heads is not None and all(one.most is not None for one in heads):
         most = sum(one.most or 0 for one in heads)
         # reports that are still rising may be less than what is known of their parts: then they are not all

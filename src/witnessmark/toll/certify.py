@@ -17,7 +17,7 @@ from ..errors import ClaimsError, ProofError, QuestionError
 from ..records import Bound, Conflict, Dispute, ProofLine, Side, Toll
 from ..who import Who
 from .cells import cells, shown
-from .question import asked, bearing, told_of
+from .question import asked, bearing, highest, told_of
 from .reach import Reach, Reaches, Readings, reach
 from .region import HARM_CELLS, Region
 
@@ -62,7 +62,9 @@ class _Check:
         place = () if toll.question.place is None else (toll.question.place,)
         try:
             self.region = asked(toll.question)
-            self.reaches: Reaches = reach(toll.claims, readings=readings, places=place)
+            self.reaches: Reaches = reach(
+                toll.claims, readings=readings, places=place, incidents=toll.incidents, linked=toll.question.linked
+            )
         except (ClaimsError, QuestionError) as error:
             raise ProofError(f"the toll cannot be checked: {error}") from None
         self.of = {(one.claim, one.kind): one for one in self.reaches.reaches}
@@ -133,7 +135,7 @@ class _Check:
 
     def _is_closed_sum(self, bound: Bound, claims: frozenset[str]) -> bool:
         """Whether a ceiling rests on the assumption that what is reported is all: then it is the sum of all of it."""
-        heads = {one.claim: one.most for one in self.heads or () if one.claim in claims}
+        heads = {one.claim: one.most for one in highest([one for one in self.heads or () if one.claim in claims])}
         lines = {line.claim: line for line in bound.proof}
         if self.heads is None or heads.keys() != lines.keys() or bound.disputes or len(lines) != len(bound.proof):
             return False

@@ -21,6 +21,7 @@ from ..records import (
     Conflict,
     Dispute,
     FamilyToll,
+    Incident,
     LeftOut,
     ProofLine,
     Question,
@@ -69,6 +70,7 @@ def to_json(toll: Toll) -> dict[str, Any]:
             for one in toll.cells
         ],
         "claims": [contract.to_json(claim) for claim in toll.claims],
+        "incidents": [contract.incident_to_json(one) for one in toll.incidents],
     }
 
 
@@ -118,6 +120,7 @@ def from_json(value: object) -> Toll:
         reviewed=reviewed.whole("n"),
         left_out=read.each("left_out", lambda one: LeftOut(one.text("claim"), one.text("reason"), one.text("quote"))),
         conflicts=read.each("conflicts", _read_conflict),
+        incidents=tuple(_read_incidents(read.list("incidents"))),
     )
     if reviewed.whole("of") != len(toll.claims):
         raise ProofError('"reviewed": "of" is not the number of its claims')
@@ -138,6 +141,7 @@ def _question(question: Question) -> dict[str, Any]:
         "policy": question.policy,
         "policy_version": question.policy_version,
         "closed": question.closed,
+        "linked": question.linked,
     }
 
 
@@ -191,6 +195,7 @@ def _read_question(read: _Reader) -> Question:
         policy=read.text("policy"),
         policy_version=read.text("policy_version"),
         closed=read.truth("closed"),
+        linked=read.truth("linked"),
     )
 
 
@@ -257,6 +262,14 @@ def _read_claims(values: Iterable[object]) -> Iterable[Claim]:
             yield contract.from_json(value)
         except ClaimsError as error:
             raise ProofError(f'"claims", number {number}: {error}') from None
+
+
+def _read_incidents(values: Iterable[object]) -> Iterable[Incident]:
+    for number, value in enumerate(values, start=1):
+        try:
+            yield contract.incident_from_json(value)
+        except ClaimsError as error:
+            raise ProofError(f'"incidents", number {number}: {error}') from None
 
 
 class _Reader:

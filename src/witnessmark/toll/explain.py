@@ -52,6 +52,8 @@ class _Words:
         yield f"How many {question_words(question)}? {policy}"
         if question.closed:
             yield "Assumed, and not known: that what is reported is all (--closed)."
+        if question.linked:
+            yield "Assumed, and not decided by a person: which claims speak of one event, as proposed (--linked)."
         yield ""
         yield from self._floor(toll.floor)
         yield ""

@@ -3,12 +3,14 @@
 Two deaths are added only where their places cannot be one. A town is not another town, nor one province another;
 but "northern Syria" may share ground with any province that does not hold it, and a town of which only the
 province is known may lie in any of its districts. What cannot be shown to be apart is taken to overlap.
+
+A settled incident is a place of its own, inside the places where it happened: nobody is in two incidents.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from ..where import Level, Place
@@ -23,12 +25,30 @@ _LEVELS: Final[tuple[tuple[re.Pattern[str], Level], ...]] = (
     (re.compile(r"ocha:C\d+"), "settlement"),
 )
 _POINTS: Final = ("settlement", "neighbourhood")
+_INCIDENT: Final = "incident:"
 # past so many ways in which places that may overlap may do so, they are taken to share one piece of ground
 _LIMIT: Final = 1000
 
 
+def incident_place(id: str, places: Sequence[Place]) -> Place:
+    """A settled incident as a place: in all that its places lie in, or in its only place.
+
+    >>> douma = Place("Douma", id="douma", level="settlement", within=("ghouta", "iso:SY"))
+    >>> incident_place("i1", [douma]).within
+    ('douma', 'ghouta', 'iso:SY')
+    """
+    chains = [(place.id, *place.within) for place in places if place.id is not None]
+    within: tuple[str, ...] = ()
+    if chains and len(chains) == len(places):
+        within = tuple(unit for unit in chains[0] if all(unit in chain for chain in chains))
+    countries = {place.country for place in places}
+    country = countries.pop() if len(countries) == 1 else None
+    return Place(id, name=id, id=_INCIDENT + id, level="region", country=country, within=within)
+
+
 class Atlas:
-    """The places of a set of claims: what lies in what, and what is apart.
+    """The places of a set of claims: what lies in what, and what is apart. Of those `around` it is known what they are
+    and where; they have no ground of their own.
 
     >>> douma = Place("Douma", id="douma", level="settlement", within=("ghouta", "iso:SY"))
     >>> saqba = Place("Saqba", id="saqba", level="settlement", within=("ghouta", "iso:SY"))
@@ -38,13 +58,14 @@ class Atlas:
     (True, True, False)
     """
 
-    def __init__(self, places: Iterable[Place]) -> None:
+    def __init__(self, places: Iterable[Place], *, around: Iterable[Place] = ()) -> None:
         self._above: dict[str, set[str]] = {}
         self._levels: dict[str, Level | None] = {}
         self._names: dict[str, str] = {}
         self._countries: dict[str, str] = {}
         seen: set[tuple[str, tuple[str, ...], Level | None, str | None, str | None]] = set()
-        for place in places:
+        told = list(places)
+        for place in (*told, *around):
             key = (place.id or "", place.within, place.level, place.country, place.name)
             if place.id is None or key in seen:
                 continue
@@ -56,7 +77,8 @@ class Atlas:
             if place.country:
                 self._countries[place.id] = place.country
         self._close()
-        named = self._above.keys()
+        self._named = frozenset(place.id for place in told if place.id is not None)
+        named = self._named
         self._apart: dict[tuple[str, str], bool] = {}
         for above in set(self._up.values()):  # whatever else is said of them, two units that share a place overlap
             units = sorted(above & named)
@@ -99,6 +121,8 @@ class Atlas:
         return known
 
     def _are_apart(self, one: str, other: str) -> bool:
+        if one.startswith(_INCIDENT) and other.startswith(_INCIDENT):
+            return one != other
         if self.lies_in(one, other) or self.lies_in(other, one):
             return False
         countries = self._countries.get(one), self._countries.get(other)
@@ -120,7 +144,7 @@ class Atlas:
     def _ground(self) -> tuple[list[frozenset[str]], frozenset[str]]:
         """The pieces of ground that the places tell apart, each as the set of places that it lies in; and the
         places of tangles too thick to take apart, of which all that is known is that they may share ground."""
-        named = frozenset(self._above)
+        named = self._named
         touching = self._touching(sorted(named))
         atoms = [self._up[id] & named for id in sorted(named)]
         tangled: set[str] = set()
@@ -142,11 +166,27 @@ class Atlas:
     def _touching(self, named: list[str]) -> dict[str, set[str]]:
         """For each place those that it may overlap, without those that hold it or that it holds."""
         touching: dict[str, set[str]] = {}
-        for a, b in self._candidates(named):
-            if a != b and not self.apart(a, b) and not self.lies_in(a, b) and not self.lies_in(b, a):
-                touching.setdefault(a, set()).add(b)
-                touching.setdefault(b, set()).add(a)
+
+        def touch(pairs: Iterable[tuple[str, str]]) -> None:
+            for a, b in pairs:
+                if a != b and not self.apart(a, b) and not self.lies_in(a, b) and not self.lies_in(b, a):
+                    touching.setdefault(a, set()).add(b)
+                    touching.setdefault(b, set()).add(a)
+
+        touch(self._candidates([id for id in named if not id.startswith(_INCIDENT)]))
+        touch(self._around_incidents(named))
         return touching
+
+    def _around_incidents(self, named: list[str]) -> Iterator[tuple[str, str]]:
+        """Each incident with what may lie about it: incidents are apart from each other, and alike if in one place."""
+        alike: dict[frozenset[str], list[str]] = {}
+        for id in named:
+            if id.startswith(_INCIDENT):
+                alike.setdefault(self._up[id] - {id}, []).append(id)
+        others = [id for id in named if not id.startswith(_INCIDENT)]
+        for group in alike.values():
+            near = [id for id in others if not self.apart(group[0], id) and not self.lies_in(group[0], id)]
+            yield from ((id, other) for id in group for other in near)
 
     def _candidates(self, named: list[str]) -> Iterator[tuple[str, str]]:
         """The pairs that may overlap, and some that do not. Ten thousand towns are not looked at two by two: towns

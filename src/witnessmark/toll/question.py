@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from ..errors import QuestionError
 from ..records import Question
-from .kinds import excludes, kind_of
+from .kinds import Kind, excludes, kind_of
 from .places import Atlas
 from .reach import Reach, Reaches
 from .region import FIRST, HARM_CELLS, LAST, Region
@@ -154,8 +155,42 @@ def told_of(reaches: Reaches, region: Region) -> Sequence[Reach]:
     touching = [
         one for one in (*reaches.reaches, *reaches.uncounted) if one.kind is None and _tells(one.region, region, atlas)
     ]
-    wholes = {one.claim: one.whole for one in touching}
+    wholes = {one.claim: None if one.twin else one.whole for one in touching}
     return [one for one in touching if not _is_among(one.claim, wholes)]
+
+
+def highest(heads: Sequence[Reach]) -> Sequence[Reach]:
+    """Of the claims that are told of, those that give the most: of a settled incident, its highest figures alone."""
+    groups: dict[str, list[Reach]] = {}
+    for one in heads:
+        if one.group is not None:
+            groups.setdefault(one.group[0], []).append(one)
+    most = {one.claim for group in groups.values() for one in _highest(group)}
+    return [one for one in heads if one.group is None or one.claim in most]
+
+
+def _highest(said: Sequence[Reach]) -> Sequence[Reach]:
+    """Of the figures for one incident those that add up to the most that it may have been: for each kind of victim the
+    report that gives most, and of a kind and a wider one the greater."""
+    by_kind: dict[Kind, dict[str, list[Reach]]] = {}
+    for one in said:
+        report = one.claim if one.group is None else one.group[1]
+        by_kind.setdefault(one.region.kind, {}).setdefault(report, []).append(one)
+    best = {
+        kind: max(reports.values(), key=lambda some: (_most(some), [one.claim for one in some]))
+        for kind, reports in by_kind.items()
+    }
+    order = sorted(best, key=lambda kind: (-_most(best[kind]), len(kind), sorted(kind)))
+    kept: list[Kind] = []
+    for kind in order:
+        if not any(kind <= other or other <= kind for other in kept):
+            kept.append(kind)
+    return [one for kind in kept for one in best[kind]]
+
+
+def _most(said: Sequence[Reach]) -> float:
+    """The sum of the upper ends of some claims: infinite where one is open."""
+    return sum(math.inf if one.most is None else one.most for one in said)
 
 
 def _is_among(claim: str, wholes: Mapping[str, str | None]) -> bool:

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from ..errors import ClaimsError
-from ..records import Claim, Inheritable, LeftOut, Polarity, Reading
+from ..records import Claim, Incident, Inheritable, LeftOut, Polarity, Reading
 from ..where import Place
 from ..who import Who
 from .kinds import excludes, kind_of
+from .linked import Linked
 from .places import Atlas
-from .region import HARM_CELLS, LAST, Region, days_of, ids_of
+from .region import HARM_CELLS, LAST, Region, days_of
 
 Readings = Mapping[str, Reading]
 
@@ -34,8 +35,9 @@ class Reach(NamedTuple):
 
     `kind` is set where it is the claim's "including children" that says so. `max` binds the claim's own people
     alone, unless `caps`: then the claim speaks of everyone in the region. `most` is the most that the words say,
-    binding or not. `whole` is the claim whose people these are among: the one that it is part of, or that raised it.
-    `clause` is the same for claims of one clause.
+    binding or not. `whole` is the claim whose people these are among: the one that it is part of, or that raised it;
+    with `twin` it is another figure for the same total, which this one contradicts. `clause` is the same for claims of
+    one clause, `group` (incident, report) for what one report says of one settled incident or total.
     """
 
     claim: str
@@ -47,6 +49,8 @@ class Reach(NamedTuple):
     caps: bool = False
     whole: str | None = None
     clause: tuple[str, int, int] | None = None
+    twin: bool = False
+    group: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,29 +101,42 @@ def reach(
     *,
     readings: Readings | None = None,
     places: Iterable[Place] = (),
+    incidents: Iterable[Incident] = (),
+    linked: bool = False,
 ) -> Reaches:
     """What each claim reaches, in the order of their ids.
 
     `readings` are what a policy makes of the claims, by id; without one the words stand as they are. `places` are
-    others to tell apart: a question's. Raises ClaimsError where two claims share an id.
+    others to tell apart: a question's. `incidents` say which claims speak of one event; with `linked` those that are
+    only proposed hold too. Raises ClaimsError where two claims share an id, or a claim is in two incidents.
     """
-    return _Reacher(claims, readings or {}, places).reached()
+    return _Reacher(claims, readings or {}, places, incidents, linked=linked).reached()
 
 
 class _Reacher:
-    def __init__(self, claims: Iterable[Claim], readings: Readings, places: Iterable[Place]) -> None:
+    def __init__(
+        self,
+        claims: Iterable[Claim],
+        readings: Readings,
+        places: Iterable[Place],
+        incidents: Iterable[Incident],
+        *,
+        linked: bool,
+    ) -> None:
         self.claims: dict[str, Claim] = {}
         for claim in sorted(claims, key=lambda c: c.id):
             if self.claims.setdefault(claim.id, claim) != claim:
                 raise ClaimsError(f"two claims have the id {claim.id!r}; give each its own")
         self.readings = readings
-        self.atlas = Atlas([*(place for claim in self.claims.values() for place in claim.places), *places])
+        self.linked = Linked(incidents, self.claims, all_settled=linked)
+        self.atlas = Atlas([*self.linked.places(), *places], around=self.linked.around())
         self.regions: dict[str, Region] = {}
         self.empty: dict[str, str] = {}
         self.left: dict[str, str] = {}
         self.raised: dict[str, str] = {}
         self.uncounted: list[Reach] = []
         self.same: dict[str, str] = {}
+        self.twins: dict[str, str] = {}
 
     def reached(self) -> Reaches:
         self._leave_silent()
@@ -128,14 +145,17 @@ class _Reacher:
             self._region(id)
         self._revise()
         self._join_repeats()
+        self._set_against()
         found: list[Reach] = []
         for claim in self.claims.values():
             found += self._reaches_of(claim)
         context: dict[str, frozenset[str]] = {}
         for id, claim in self.claims.items():
-            if claim.part_of is not None or id in self.raised or id in self.same:
-                needed = {claim.part_of or "", self.raised.get(id, ""), self.same.get(id, "")}
-                context[id] = frozenset(needed & self.claims.keys())
+            needed = {claim.part_of or "", self.raised.get(id, ""), self.same.get(id, ""), self.twins.get(id, "")}
+            needed.update(self.linked.beside(id))
+            needed &= self.claims.keys()
+            if needed:
+                context[id] = frozenset(needed)
         left = {id: LeftOut(id, reason, self.claims[id].quote) for id, reason in self.left.items()}
         pairs = tuple((part, whole) for part, whole in self.empty.items() if part not in left and whole not in left)
         return Reaches(self.atlas, tuple(found), tuple(self.uncounted), left, context, pairs)
@@ -184,7 +204,8 @@ class _Reacher:
         if last == LAST and claim.as_of is not None:
             last = max(first, claim.as_of.toordinal())
         kind = kind_of(claim.who, claim.facets)
-        region = Region(ids_of(claim.places), first, last, kind, HARM_CELLS[claim.harm])
+        places, first, last = self.linked.where_and_when(claim, first, last)
+        region = Region(places, first, last, kind, HARM_CELLS[claim.harm])
         self.regions[id] = region
         whole = None if id in self.left else self._whole(claim)
         if whole is not None:
@@ -209,6 +230,9 @@ class _Reacher:
                     last = later[last.id]
                 if last.id != id:
                     self._settle(self.claims[id], last)
+        for earlier_id, later_id in self.linked.superseded():
+            if self.claims[later_id].polarity not in _SILENT:
+                self._settle(self.claims[earlier_id], self.claims[later_id])
         # the same total, counted again by the same origin: its last figure stands
         again: dict[tuple[str, Region], list[Claim]] = {}
         for id, claim in self.claims.items():
@@ -245,12 +269,43 @@ class _Reacher:
                 self.left[id] = f"repeats {first}: counted once"
                 self.same[id] = first
 
+    def _set_against(self) -> None:
+        """Two figures for one settled total that cannot both be true: the lower one is a limit to the other."""
+        totals: dict[str, list[Claim]] = {}
+        for id, claim in self.claims.items():
+            group = self.linked.group(id)
+            if group is None or self.linked.is_event(id) or not self.linked.is_whole(claim):
+                continue
+            if id not in self.left and id not in self.raised and id not in self.same:
+                totals.setdefault(group, []).append(claim)
+        for said in totals.values():
+            limits = sorted(
+                (reading.max, claim.id)
+                for claim in said
+                if not claim.preliminary and (reading := self._reading(claim)).max is not None
+            )
+            for claim in said:
+                least = self._reading(claim).min or 0
+                mine = self.regions[claim.id]
+                for most, other in limits:
+                    if most is None or most >= least or self._whole(claim) is not None:
+                        break
+                    if mine.lies_in(self.regions[other], self.atlas):
+                        self.twins[claim.id] = other
+                        break
+
+    def _reading(self, claim: Claim) -> Reading:
+        return self.readings.get(claim.id) or in_its_words(claim)
+
     def _reaches_of(self, claim: Claim) -> list[Reach]:
         if claim.id in self.left:
             return []
-        reading = self.readings.get(claim.id) or in_its_words(claim)
+        reading = self._reading(claim)
         region = self.regions[claim.id]
-        whole = self._whole(claim) or self.raised.get(claim.id)
+        twin = claim.id in self.twins
+        whole = self._whole(claim) or self.raised.get(claim.id) or self.twins.get(claim.id)
+        event = self.linked.group(claim.id)
+        group = None if event is None else (event, claim.report or claim.id)
         clause = (claim.report, claim.start, claim.end) if claim.report and claim.end > claim.start else None
         found: list[Reach] = []
         bounded = claim.preliminary or claim.id in self.raised
@@ -258,14 +313,15 @@ class _Reacher:
             if not self._caps(claim):
                 self.left[claim.id] = "none in one incident: it caps no place and no day"
                 return []
-            found.append(Reach(claim.id, None, region, 0, 0, 0, True, whole, clause))
+            found.append(Reach(claim.id, None, region, 0, 0, 0, True, whole, clause, twin, group))
         elif reading.reason is not None or (reading.min is None and reading.max is None):
             self.left[claim.id] = reading.reason or "no number"
-            self.uncounted.append(Reach(claim.id, None, region, 0, None, None, False, whole, clause))
+            self.uncounted.append(Reach(claim.id, None, region, 0, None, None, False, whole, clause, twin, group))
         else:
             most = None if bounded else reading.max
             caps = most is not None and self._caps(claim)
-            found.append(Reach(claim.id, None, region, reading.min or 0, most, reading.max, caps, whole, clause))
+            least = reading.min or 0
+            found.append(Reach(claim.id, None, region, least, most, reading.max, caps, whole, clause, twin, group))
         if reading.includes > 0 and claim.polarity == "asserted":
             above = claim.id if found else whole
             for who in dict.fromkeys(claim.includes):
@@ -276,7 +332,12 @@ class _Reacher:
         return found
 
     def _caps(self, claim: Claim) -> bool:
-        """Whether the claim speaks of everyone in its region: a final statement that covers place and days whole."""
+        """Whether the claim speaks of everyone in its region: the figure of a settled incident, or a final statement
+        that covers place and days whole."""
+        if self.linked.is_event(claim.id):
+            bounded = claim.preliminary or claim.id in self.raised
+            whole = self.linked.is_whole(claim) and claim.who != "other" and claim.id not in self.empty
+            return whole and not bounded
         start, end = claim.date.start, claim.date.end
         own = _OWN.isdisjoint(claim.inherited) and not claim.perpetrator and not claim.weapon
         places = self.regions[claim.id].places

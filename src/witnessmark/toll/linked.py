@@ -1,0 +1,133 @@
+"""What incidents say of claims: which speak of one event, where and when that was, which figure replaced which.
+
+A *settled* incident (a person decided it, or the question assumes that the proposals are right) is an event of its own:
+its claims are about the same people, an exact figure of the whole caps it, and nobody in it is in another. A merely
+proposed one can only widen: what may be one event is never added, and nothing is capped by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from ..errors import ClaimsError
+from ..records import Claim, Harm, Incident
+from ..where import Place
+from .kinds import excludes, kind_of
+from .places import incident_place
+from .region import days_of, ids_of
+
+
+class Linked:
+    """The incidents that some claims belong to. Raises ClaimsError where a claim is in two."""
+
+    def __init__(self, incidents: Iterable[Incident], claims: Mapping[str, Claim], *, all_settled: bool) -> None:
+        self.claims = claims
+        self.incidents = sorted(
+            (one for one in incidents if any(id in claims for id in one.claims)), key=lambda one: one.id
+        )
+        self.of: dict[str, Incident] = {}
+        for one in self.incidents:
+            for id in one.claims:
+                if id in claims and self.of.setdefault(id, one) is not one:
+                    raise ClaimsError(
+                        f"claim {id!r} is in two incidents, {self.of[id].id} and {one.id}; keep it in one"
+                    )
+        self.settled = frozenset(one.id for one in self.incidents if one.decided or all_settled)
+        if len({one.id for one in self.incidents}) < len(self.incidents):
+            raise ClaimsError("two incidents share an id; give each its own")
+        self._own = {
+            one.id: incident_place(one.id, one.places)
+            for one in self.incidents
+            if one.kind == "incident" and one.id in self.settled
+        }
+        self._wholes = frozenset(self._find_wholes())
+
+    def places(self) -> Iterator[Place]:
+        """The places that the claims speak of, settled incidents among them."""
+        yield from self._own.values()
+        for id, claim in self.claims.items():
+            one = self.of.get(id)
+            if one is None or one.id not in self._own:
+                yield from claim.places
+                yield from () if one is None else one.places
+
+    def around(self) -> Iterator[Place]:
+        """The places in which settled incidents lie."""
+        for one in self.incidents:
+            if one.id in self._own:
+                yield from one.places
+
+    def where_and_when(self, claim: Claim, first: int, last: int) -> tuple[tuple[str, ...] | None, int, int]:
+        """The places and days (ordinals) that a claim reaches, its own days being `first` to `last`."""
+        one = self.of.get(claim.id)
+        own = ids_of(claim.places)
+        if one is None or claim.scope == "historical":
+            return own, first, last
+        begins, ends = days_of(one.date)
+        if one.id in self._own:
+            return (self._own[one.id].id or "",), begins, ends
+        there = ids_of(one.places)
+        if one.id in self.settled:
+            return there, begins, ends
+        if not (first <= begins and ends <= last):  # its claims do not agree on the day: any of theirs
+            first, last = min(first, begins), max(last, ends)
+        if own is None or there is None:
+            return own, first, last
+        ups = [{place.id, *place.within} for place in one.places]
+        if not all(up & set(own) for up in ups):
+            own = tuple(sorted({*own, *there}))
+        return own, first, last
+
+    def superseded(self) -> Iterator[tuple[str, str]]:
+        """Pairs of claims: one family's figure, and the later one that stands in its stead."""
+        for one in self.incidents:
+            for earlier, later in one.superseded:
+                if earlier in self.claims and later in self.claims and earlier != later:
+                    yield earlier, later
+
+    def beside(self, id: str) -> frozenset[str]:
+        """The claims that decide with this one what it says of its incident: those of its report, and later ones."""
+        one = self.of.get(id)
+        if one is None:
+            return frozenset()
+        mine = {other for other in one.claims if other in self.claims and self._report(other) == self._report(id)}
+        later = {later for earlier, later in one.superseded if earlier == id}
+        return frozenset((mine | later) - {id})
+
+    def group(self, id: str) -> str | None:
+        """The settled incident or total that a claim belongs to."""
+        one = self.of.get(id)
+        return one.id if one is not None and one.id in self.settled else None
+
+    def is_event(self, id: str) -> bool:
+        """Whether a claim belongs to a settled incident, which is an event of its own."""
+        return id in self.of and self.of[id].id in self._own
+
+    def is_whole(self, claim: Claim) -> bool:
+        """Whether a claim gives the whole figure of a settled incident or total, for its kind of victim."""
+        return claim.id in self._wholes
+
+    def _report(self, id: str) -> str:
+        return self.claims[id].report or id
+
+    def _find_wholes(self) -> Iterator[str]:
+        """Of each report the figure that it gives for an incident: not one of several that may be pieces of it."""
+        for one in self.incidents:
+            if one.id not in self.settled:
+                continue
+            replaced = {earlier for earlier, _ in one.superseded}
+            replaced.update(
+                claim.supersedes for id in one.claims if (claim := self.claims.get(id)) and claim.supersedes
+            )
+            said: dict[tuple[str, Harm], list[Claim]] = {}
+            for id in one.claims:
+                claim = self.claims.get(id)
+                if claim is None or id in replaced or claim.polarity not in ("asserted", "negated"):
+                    continue
+                if claim.part_of not in self.claims and claim.repeats not in self.claims:
+                    said.setdefault((self._report(id), claim.harm), []).append(claim)
+            for heads in said.values():
+                kinds = [(claim, kind_of(claim.who, claim.facets)) for claim in heads]
+                for claim, kind in kinds:
+                    if all(other is claim or excludes(kind, theirs) for other, theirs in kinds):
+                        yield claim.id
