@@ -210,7 +210,8 @@ class Question:
 
     `place` None is anywhere; `start` and `end` (both days included) None are without limit; `who` "person" is
     everyone. `closed` is the assumption that what is reported is all, `linked` the one that the incidents proposed are
-    right as they stand; both are printed with the answer.
+    right as they stand; both are printed with the answer. `only` narrows it to claims that say one thing, as a row of
+    a table does: (("weapon", "barrel bombs"),).
     """
 
     place: Place | None = None
@@ -222,6 +223,7 @@ class Question:
     policy_version: str = "1"
     closed: bool = False
     linked: bool = False
+    only: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,7 @@ def _question(question: Question) -> dict[str, Any]:
         "policy_version": question.policy_version,
         "closed": question.closed,
         "linked": question.linked,
+        "only": dict(question.only),
     }
 
 
@@ -196,6 +197,7 @@ def _read_question(read: _Reader) -> Question:
         policy_version=read.text("policy_version"),
         closed=read.truth("closed"),
         linked=read.truth("linked"),
+        only=read.object("only").pairs(),
     )
 
 
@@ -346,6 +348,9 @@ class _Reader:
         if not isinstance(found, dict):
             raise self._refuse(key, "an object")
         return _Reader(found, f'{self.where}"{key}": ')
+
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        return tuple((key, self.text(key)) for key in self.value)
 
     def each(self, key: str, read: Callable[[_Reader], T]) -> tuple[T, ...]:
         made = []

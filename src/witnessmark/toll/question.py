@@ -153,7 +153,7 @@ def told_of(reaches: Reaches, region: Region) -> Sequence[Reach]:
     in it, or whose place is not known. None is part of another."""
     atlas = reaches.atlas
     touching = [
-        one for one in (*reaches.reaches, *reaches.uncounted) if one.kind is None and _tells(one.region, region, atlas)
+        one for one in (*reaches.reaches, *reaches.uncounted) if one.kind is None and tells(one.region, region, atlas)
     ]
     wholes = {one.claim: None if one.twin else one.whole for one in touching}
     return [one for one in touching if not _is_among(one.claim, wholes)]
@@ -203,7 +203,8 @@ def _is_among(claim: str, wholes: Mapping[str, str | None]) -> bool:
     return len(seen) > 1 and above not in seen
 
 
-def _tells(claim: Region, question: Region, atlas: Atlas) -> bool:
+def tells(claim: Region, question: Region, atlas: Atlas) -> bool:
+    """Whether a claim's people may be in the question: it names its place or one in it, or no place that is known."""
     if not claim.harm & question.harm or claim.last < question.first or question.last < claim.first:
         return False
     if excludes(claim.kind, question.kind):
