@@ -347,6 +347,18 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Missed:
+    """What the record misses: of those whom a total counts, at least `least` are in no incident that is recorded.
+
+    `claim` is the total; `inside` the lines that give the most that the incidents recorded there may hold together.
+    """
+
+    claim: str
+    least: int
+    inside: tuple[ProofLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A smallest piece of place, time and kind of victim that the claims tell apart, and the claims that cover it.
 
@@ -371,7 +383,7 @@ class Toll:
     It says "if these statements are true, at least N", never that N is proved. `one_origin` is the largest
     floor that what one origin counted supports by itself; `two_origins` the largest that each of two independent
     known origins does. `claims` are those used, whole; `reviewed` how many of them a person has reviewed; `incidents`
-    those that any of these claims belongs to.
+    those that any of these claims belongs to; `missed` what its running totals hold beyond all recorded incidents.
     """
 
     question: Question
@@ -386,3 +398,4 @@ class Toll:
     left_out: tuple[LeftOut, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     incidents: tuple[Incident, ...] = ()
+    missed: tuple[Missed, ...] = ()

@@ -23,6 +23,7 @@ from ..records import (
 )
 from .case import Answer, Case, Choice
 from .cells import shown
+from .missing import missed
 from .question import asked, bearing, highest, told_of, why_not
 from .reach import Reach, Reaches, Readings, reach
 from .solve import Lines
@@ -66,7 +67,7 @@ def answer(
     place = () if question.place is None else (question.place,)
     events = tuple(sorted(incidents, key=lambda one: one.id))
     linked = question.linked
-    reaches = reach(told_all, readings=readings, places=place, incidents=events, linked=linked)
+    reaches = first = reach(told_all, readings=readings, places=place, incidents=events, linked=linked)
     told = {claim.id: claim for claim in told_all}
     if families is None:
         families = {id: _folded(claim.origin) for id, claim in told.items()}
@@ -99,6 +100,7 @@ def answer(
     pieces = ground.pieces if ground is not None and list(about) == list(ground.regions) else None
     floor = _floor(main)
     ceiling = _ceiling(main, heads, floor)
+    remainders = missed(floor, told, first, events)
     listed = _by_family(case, case.by_claim.keys() | counted, heads, alone=(floor, ceiling, _conflicts(main)))
     known = sorted((one.floor.value or 0 for one in listed if one.family is not None), reverse=True)
     return Toll(
@@ -114,6 +116,7 @@ def answer(
         left_out=tuple(LeftOut(id, left[id], told[id].quote) for id in sorted(left.keys() - used - counted)),
         conflicts=_conflicts(main),
         incidents=tuple(one for one in events if not needed.isdisjoint(one.claims)),
+        missed=tuple(one for one in remainders if needed.issuperset(line.claim for line in one.inside)),
     )
 
 

@@ -17,6 +17,7 @@ from ..errors import ClaimsError, ProofError, QuestionError
 from ..records import Bound, Conflict, Dispute, ProofLine, Side, Toll
 from ..who import Who
 from .cells import cells, shown
+from .missing import missed
 from .question import asked, bearing, highest, told_of
 from .reach import Reach, Reaches, Readings, reach
 from .region import HARM_CELLS, Region
@@ -81,6 +82,7 @@ class _Check:
         self._bound("ceiling", toll.ceiling, everyone, "max")
         self._families(everyone)
         self._cells()
+        self._missed()
         shown = {line.claim for bound in (toll.floor, toll.ceiling) for line in bound.proof}
         for left in toll.left_out:
             _hold(left.claim not in shown, f"claim {left.claim} is said to be left out, and stands in a proof")
@@ -249,6 +251,16 @@ class _Check:
         for stated, derived in zip(self.toll.cells, found, strict=False):
             _hold(stated == derived, f"cell {stated.id} is not what the claims' words make it")
         _hold(len(self.toll.cells) == len(found), f"there are {len(found)} cells, not {len(self.toll.cells)}")
+
+    def _missed(self) -> None:
+        """Sees that what a total holds beyond the incidents recorded in it is what the claims make it."""
+        found = tuple(
+            missed(self.toll.floor, {one.id: one for one in self.toll.claims}, self.reaches, self.toll.incidents)
+        )
+        for stated in self.toll.missed:
+            _hold(
+                stated in found, f"what the record misses of claim {stated.claim} is not what its incidents leave over"
+            )
 
     def _counts(self, name: str, taken: Sequence[_Taken], area: Iterable[Region], most: int) -> None:
         """Sees that nobody in the area is counted more than `most` times, and nobody outside it at all."""

@@ -23,6 +23,7 @@ from ..records import (
     FamilyToll,
     Incident,
     LeftOut,
+    Missed,
     ProofLine,
     Question,
     Toll,
@@ -71,6 +72,7 @@ def to_json(toll: Toll) -> dict[str, Any]:
         ],
         "claims": [contract.to_json(claim) for claim in toll.claims],
         "incidents": [contract.incident_to_json(one) for one in toll.incidents],
+        "missed": [{"claim": one.claim, "least": one.least, "inside": _proof(one.inside)} for one in toll.missed],
     }
 
 
@@ -121,6 +123,9 @@ def from_json(value: object) -> Toll:
         left_out=read.each("left_out", lambda one: LeftOut(one.text("claim"), one.text("reason"), one.text("quote"))),
         conflicts=read.each("conflicts", _read_conflict),
         incidents=tuple(_read_incidents(read.list("incidents"))),
+        missed=read.each(
+            "missed", lambda one: Missed(one.text("claim"), one.whole("least"), one.each("inside", _read_line))
+        ),
     )
     if reviewed.whole("of") != len(toll.claims):
         raise ProofError('"reviewed": "of" is not the number of its claims')

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
-from ..records import Alternative, Bound, Claim, Conflict, Dispute, FamilyToll, ProofLine, Side, Toll
+from ..records import Alternative, Bound, Claim, Conflict, Dispute, FamilyToll, Missed, ProofLine, Side, Toll
 from ..show import show_file, show_line
 from .words import KINDS, question_words
 
@@ -61,6 +61,9 @@ class _Words:
         for conflict in toll.conflicts:
             yield ""
             yield from self._conflict(conflict)
+        for missed in toll.missed:
+            yield ""
+            yield from self._missed(missed)
         if toll.by_family:
             yield ""
             yield "By who counted, each alone:"
@@ -144,6 +147,16 @@ class _Words:
         for one in dispute.alternatives:
             yield f"          {one.value or 0:,} if {_whose(one)} is right"
             yield from self._proof(one.proof, indent=" " * 10)
+
+    def _missed(self, missed: Missed) -> Iterator[str]:
+        total = self.claims[missed.claim]
+        inside = sum((self._number(line) for line in missed.inside), 0)
+        yield (
+            f"What the record misses: of {total.count}, at least {missed.least:,} are in no recorded incident, if none "
+            "of these was worse than is reported."
+        )
+        yield f"  “{show_line(total.quote)}”  [{show_line(total.id)}]"
+        yield f"  The incidents recorded there hold at most {inside:,}, by {len(missed.inside):,} statements."
 
     def _conflict(self, conflict: Conflict) -> Iterator[str]:
         yield "These statements cannot all be true; without any one of them, the others could:"
