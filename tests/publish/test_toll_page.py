@@ -21,6 +21,7 @@ from witnessmark.records import (
     Dispute,
     FamilyToll,
     LeftOut,
+    Missed,
     ProofLine,
     Question,
     Reading,
@@ -216,3 +217,18 @@ def test_a_toll_of_many_claims_shows_those_of_its_proof_alone(
     assert [one.attributes["id"] for one in page.all("article")] == ["c1", "c2"]
     assert len(list(page.all("section", of="report"))) == 1
     assert "too many claims" in page.text
+
+
+def test_what_the_record_misses_stands_with_the_total_and_its_incidents(
+    parse: Callable[[str], Any], toll: Toll
+) -> None:
+    nine, _, six, _ = toll.claims
+    page = parse(toll_page(replace(toll, missed=(Missed(nine.id, 3, (line(six, side="max"),)),))))
+    said = section(page, "missed")
+    assert "at least 3" in said
+    assert nine.quote in said
+
+
+def test_that_incidents_are_only_proposed_is_printed_with_the_answer(toll: Toll) -> None:
+    linked = replace(toll, question=replace(toll.question, linked=True))
+    assert "Assumed, and decided by nobody: which claims speak of one event" in toll_page(linked)

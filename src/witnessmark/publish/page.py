@@ -104,6 +104,7 @@ def toll_page(
             proof_view.bound("ceiling", toll.ceiling, cited),
             tag("h2", "What each origin supports", id="origins"),
             toll_view.families(toll, cited),
+            _missed(toll, cited),
             _left_out(toll, cited),
             _where(numbered),
             join([tag("h2", "The reports", id="reports"), legend(toll=True)]) if reports else None,
@@ -183,6 +184,11 @@ def _conflicts(toll: Toll, cited: Cited) -> Html | None:
         return None
     shown = [proof_view.conflict(one, cited) for one in toll.conflicts]
     return tag("section", tag("h2", "Claims that contradict each other"), *shown, class_="warning")
+
+
+def _missed(toll: Toll, cited: Cited) -> Html | None:
+    shown = toll_view.missed(toll, cited)
+    return None if shown is None else join([tag("h2", "What the record misses", id="missed"), shown])
 
 
 def _left_out(toll: Toll, cited: Cited) -> Html | None:

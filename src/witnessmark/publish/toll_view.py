@@ -49,6 +49,8 @@ def answer(toll: Toll) -> Html:
     method = f"Policy “{question.policy}”, version {question.policy_version}. "
     if question.closed:
         method += "Assumed, and not known: what is reported is all. Without that assumption the ceiling may be open. "
+    if question.linked:
+        method += "Assumed, and decided by nobody: which claims speak of one event, as the program proposes. "
     cells = f"The claims tell {len(toll.cells):,} pieces of place, time and kind apart." if toll.cells else ""
     return join([tag("p", said, class_="answer"), tag("p", method, cells, class_="quiet")])
 
@@ -89,6 +91,20 @@ def families(toll: Toll, cited: Cited) -> Html:
             table("What each origin gives by itself", heads, rows, numeric=(2, 3)),
         ]
     )
+
+
+def missed(toll: Toll, cited: Cited) -> Html | None:
+    """What running totals hold beyond all the incidents that are recorded inside them."""
+    if not toll.missed:
+        return None
+    rows: list[Sequence[str | None]] = []
+    for one in toll.missed:
+        total = cited.claims.get(one.claim)
+        quote = tag("q", words(total.claim.quote, total.claim.language)) if total is not None else ""
+        link = total.link if total is not None else f"claim {one.claim}"
+        rows.append((link, quote, f"at least {one.least:,}", cited.links(tuple(line.claim for line in one.inside))))
+    heads = ("Total", "Its words", "In no recorded incident", "The most that those recorded hold, by")
+    return table("What the record misses, if no recorded incident was worse than is reported", heads, rows)
 
 
 def left_out(toll: Toll, cited: Cited) -> Html | None:
