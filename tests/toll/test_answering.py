@@ -563,3 +563,9 @@ def test_a_question_without_an_answer_is_refused(question: Question, words: str)
 def test_a_claim_with_nothing_but_its_count_can_be_used() -> None:
     claim = from_json({"id": "c", "harm": "killed", "who": "person", "min": 3})
     assert bounds([claim], Question()) == (3, None)
+
+
+def test_the_wounded_are_not_among_the_dead_if_what_is_reported_is_all(say: Say, ask: Ask) -> None:
+    claims = [say("a", 7, "Douma"), say("b", 30, "Douma", harm="injured")]
+    assert bounds(claims, ask("Douma", closed=True)) == (7, 7)
+    assert bounds(claims, ask("Douma", closed=True, harm="casualties")) == (30, 37)

@@ -167,6 +167,22 @@ def test_a_floor_that_needs_a_decision_does_not_hold_without_it(say: Say, ask: A
             certify(forged)
 
 
+def test_a_place_that_a_claim_does_not_name_itself_makes_it_no_event_of_its_own(say: Say, ask: Ask) -> None:
+    """The town of a hospital or of a speaker, taken for the place of a figure, must not make one event two."""
+    own, inherited = say("a", (14, None), "Saqba", days="5"), say("b", 11, "Douma", days="5", inherited=["places"])
+    other = say("c", 3, "Hazza", days="5", report="sha256:two")
+    assert bounds([own, inherited], ask("eastern Ghouta", "5")) == (14, None)
+    assert bounds([own, inherited], ask("Douma", "5")) == (0, None)
+    assert bounds([own, inherited, other], ask("eastern Ghouta", "5")) == (17, None)
+    assert bounds([own, say("b", 11, "Douma", days="5")], ask("eastern Ghouta", "5")) == (25, None)
+
+
+def test_a_place_from_a_heading_stands_where_the_report_names_no_other(say: Say, ask: Ask) -> None:
+    claims = [say("a", 14, "Douma", days="5"), say("b", 3, "Douma", days="5", inherited=["places"])]
+    assert bounds(claims, ask("Douma", "5")) == (14, None)
+    assert bounds(claims[1:], ask("Douma", "5")) == (3, None)
+
+
 @settings(max_examples=150)
 @given(st.randoms(use_true_random=False))
 def test_the_truth_lies_within_the_bounds_where_every_source_is_honest(random: Random) -> None:

@@ -13,11 +13,13 @@ from .. import contract
 from ..errors import ClaimsError, ProofError
 from ..records import (
     HARMS,
+    OUTCOMES,
     SIDES,
     Alternative,
     Bound,
     Cell,
     Claim,
+    Codebook,
     Conflict,
     Dispute,
     FamilyToll,
@@ -26,6 +28,7 @@ from ..records import (
     Missed,
     ProofLine,
     Question,
+    Reading,
     Toll,
 )
 from ..show import in_json
@@ -73,6 +76,8 @@ def to_json(toll: Toll) -> dict[str, Any]:
         "claims": [contract.to_json(claim) for claim in toll.claims],
         "incidents": [contract.incident_to_json(one) for one in toll.incidents],
         "missed": [{"claim": one.claim, "least": one.least, "inside": _proof(one.inside)} for one in toll.missed],
+        "readings": [{"claim": id, **_reading(one)} for id, one in toll.readings],
+        "codebook": None if toll.codebook is None else {"title": toll.codebook.title, "text": toll.codebook.text},
     }
 
 
@@ -126,6 +131,8 @@ def from_json(value: object) -> Toll:
         missed=read.each(
             "missed", lambda one: Missed(one.text("claim"), one.whole("least"), one.each("inside", _read_line))
         ),
+        readings=read.each("readings", lambda one: (one.text("claim"), _read_reading(one))),
+        codebook=None if read.value.get("codebook") is None else _read_codebook(read.object("codebook")),
     )
     if reviewed.whole("of") != len(toll.claims):
         raise ProofError('"reviewed": "of" is not the number of its claims')
@@ -212,6 +219,36 @@ def _read_bound(read: _Reader) -> Bound:
 
 def _read_conflict(read: _Reader) -> Conflict:
     return Conflict(read.texts("claims"), read.each("proof", _read_line), read.fraction("excess"))
+
+
+def _reading(one: Reading) -> dict[str, Any]:
+    return {
+        "min": one.min,
+        "max": one.max,
+        "outcome": one.outcome,
+        "rule": one.rule,
+        "reason": one.reason,
+        "note": one.note,
+        "policy": one.policy,
+        "includes": one.includes,
+    }
+
+
+def _read_reading(read: _Reader) -> Reading:
+    return Reading(
+        read.whole_or_open("min"),
+        read.whole_or_open("max"),
+        read.text_or_none("reason"),
+        read.truth("policy"),
+        read.whole("includes"),
+        read.one_of("outcome", OUTCOMES),
+        read.text_or_none("rule"),
+        read.text_or_none("note"),
+    )
+
+
+def _read_codebook(read: _Reader) -> Codebook:
+    return Codebook(read.text("title"), read.text_or_none("text"))
 
 
 def _read_line(read: _Reader) -> ProofLine:

@@ -8,7 +8,7 @@ from typing import Final
 
 from ..records import Alternative, Bound, Claim, Conflict, Dispute, FamilyToll, Missed, ProofLine, Side, Toll
 from ..show import show_file, show_line
-from .words import KINDS, question_words
+from .words import KINDS, assumption_words, question_words
 
 # a proof of more lines than this is shown by its weightiest, and the rest as one sum
 _LINES: Final = 40
@@ -50,10 +50,7 @@ class _Words:
         toll, question = self.toll, self.toll.question
         policy = f"Policy: {question.policy}, version {question.policy_version}."
         yield f"How many {question_words(question)}? {policy}"
-        if question.closed:
-            yield "Assumed, and not known: that what is reported is all (--closed)."
-        if question.linked:
-            yield "Assumed, and not decided by a person: which claims speak of one event, as proposed (--linked)."
+        yield from assumption_words(question)
         yield ""
         yield from self._floor(toll.floor)
         yield ""

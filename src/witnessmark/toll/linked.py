@@ -41,6 +41,10 @@ class Linked:
             if one.kind == "incident" and one.id in self.settled
         }
         self._wholes = frozenset(self._find_wholes())
+        self._told: dict[str, list[Claim]] = {}
+        for claim in claims.values():
+            if claim.report and claim.scope != "historical" and claim.polarity == "asserted":
+                self._told.setdefault(claim.report, []).append(claim)
 
     def places(self) -> Iterator[Place]:
         """The places that the claims speak of, settled incidents among them."""
@@ -61,6 +65,8 @@ class Linked:
         """The places and days (ordinals) that a claim reaches, its own days being `first` to `last`."""
         one = self.of.get(claim.id)
         own = ids_of(claim.places)
+        if own is not None and (one is None or one.id not in self.settled):
+            own = tuple(sorted({*own, *(id for other in self._elsewhere(claim) for id in ids_of(other.places) or ())}))
         if one is None or claim.scope == "historical":
             return own, first, last
         begins, ends = days_of(one.date)
@@ -88,11 +94,23 @@ class Linked:
     def beside(self, id: str) -> frozenset[str]:
         """The claims that decide with this one what it says of its incident: those of its report, and later ones."""
         one = self.of.get(id)
-        if one is None:
-            return frozenset()
+        if one is None or one.id not in self.settled:
+            near = {other.id for other in self._elsewhere(self.claims[id])}
+            if one is None:
+                return frozenset(near)
+            return frozenset(near | {later for earlier, later in one.superseded if earlier == id})
         mine = {other for other in one.claims if other in self.claims and self._report(other) == self._report(id)}
         later = {later for earlier, later in one.superseded if earlier == id}
         return frozenset((mine | later) - {id})
+
+    def _elsewhere(self, claim: Claim) -> Iterator[Claim]:
+        """What its report tells of other places, where the claim names none itself: it may speak of any of them."""
+        if "places" in claim.inherited and claim.scope != "historical":
+            held = {id for place in claim.places for id in (place.id, *place.within)}
+            for other in self._told.get(claim.report, ()):
+                alike = other.harm == claim.harm and other.date.overlaps(claim.date) and other.id != claim.id
+                if alike and any(place.id is not None and place.id not in held for place in other.places):
+                    yield other
 
     def group(self, id: str) -> str | None:
         """The settled incident or total that a claim belongs to."""

@@ -205,7 +205,10 @@ def _is_among(claim: str, wholes: Mapping[str, str | None]) -> bool:
 
 def tells(claim: Region, question: Region, atlas: Atlas) -> bool:
     """Whether a claim's people may be in the question: it names its place or one in it, or no place that is known."""
-    if not claim.harm & question.harm or claim.last < question.first or question.last < claim.first:
+    # what is reported is all: of the wounded nobody is reported to have died
+    if claim.harm & question.harm not in (claim.harm, question.harm):
+        return False
+    if claim.last < question.first or question.last < claim.first:
         return False
     if excludes(claim.kind, question.kind):
         return False

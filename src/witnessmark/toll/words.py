@@ -72,5 +72,21 @@ def question_words(question: Question) -> str:
     return f"{KINDS[question.who]} {HARMS[question.harm]} {where}, {days}"
 
 
+def assumption_words(question: Question) -> tuple[str, ...]:
+    """What an answer takes for granted, a sentence each.
+
+    >>> assumption_words(Question(closed=True))
+    ('Assumed, and not known: that what is reported is all (--closed).',)
+    """
+    said = (
+        (question.closed, "Assumed, and not known: that what is reported is all (--closed)."),
+        (
+            question.linked,
+            "Assumed, and not decided by a person: which claims speak of one event, as proposed (--linked).",
+        ),
+    )
+    return tuple(words for holds, words in said if holds)
+
+
 def _day(day: date | None) -> str:
     return "" if day is None else f"{day.day} {day:%B %Y}"
