@@ -23,9 +23,9 @@ def claim(id: str, origin: str | None) -> Claim:
         ("The Barada Relief Council", "barada relief council"),
         ("barada relief council's", "barada relief council"),
         ("Barada  Relief Council (BRC)", "barada relief council"),
-        ("S.O.H.R.", "sohr"),
-        ("the Ministry of Health", "ministry of health"),
-        ("المرصد السوري لحقوق الإنسان", "المرصد السوري لحقوق الإنسان"),
+        ("S.O.H.R.", "syrian observatory for human rights"),
+        ("the Ministry of Health", "health ministry"),
+        ("المرصد السوري لحقوق الإنسان", "syrian observatory for human rights"),
         ("police", "police"),
     ],
 )

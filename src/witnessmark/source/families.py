@@ -12,10 +12,12 @@ import itertools
 import re
 import tomllib
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from importlib import resources
 from typing import Final
 
 from ..records import Claim
+from .bodies import body, offices, only_carries
 
 _BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _ARTICLE: Final = re.compile(r"^(?:the|a|an)\s+")
@@ -32,12 +34,13 @@ def normalise(origin: str | None) -> str | None:
     """Who counted, by a name that does not depend on how it was written; None where nobody is named.
 
     Case, articles, brackets, a possessive and punctuation do not matter. Words that name nobody ("local activists")
-    give None, like no words at all.
+    give None, like no words at all. Bodies that count, and what every country has (a health ministry), have one name in
+    all languages (`bodies.toml`).
 
     >>> normalise("The Syrian Observatory for Human Rights (SOHR)")
     'syrian observatory for human rights'
     >>> normalise("local activists"), normalise(None), normalise("S.O.H.R.")
-    (None, None, 'sohr')
+    (None, None, 'syrian observatory for human rights')
     """
     if origin is None:
         return None
@@ -47,7 +50,7 @@ def normalise(origin: str | None) -> str | None:
     who, beside = _anonymous()
     if not words or (not who.isdisjoint(words) and who.union(beside).issuperset(words)):
         return None
-    return " ".join(words)
+    return body(words)
 
 
 def families(claims: Iterable[Claim], *, together: Iterable[Collection[str]] = ()) -> dict[str, str | None]:
@@ -56,14 +59,47 @@ def families(claims: Iterable[Claim], *, together: Iterable[Collection[str]] = (
 
     A name and its initials are one family, and so are two names that the same initials stand for. `together` are sets
     of reports, by their ids, which a person has confirmed to carry one count: names that such reports give for the same
-    figure are one family, wherever they stand. The order of the claims changes nothing.
+    figure are one family, wherever they stand. Who is named for a figure counted it, where the claim says nothing else
+    (`credited`). The order of the claims changes nothing.
     """
-    told = list(claims)
-    names = {claim.id: normalise(claim.origin) for claim in told}
+    told = credited(claims)
+    names = {claim.id: _counter(claim.origin) for claim in told}
     heads = _heads({name for name in names.values() if name is not None})
     for group in together:
         heads = _merged(heads, _named_alike(told, names, frozenset(group)))
     return {id: None if name is None else heads[name] for id, name in names.items()}
+
+
+def credited(claims: Iterable[Claim]) -> list[Claim]:
+    """The claims, with whom the text names for a figure as who counted it where no reader has said who did.
+
+    Claims that a person wrote say whom the text names, and no more. A short name stands for a longer one of the same
+    report ("the Observatory").
+    """
+    told = list(claims)
+    spoken: dict[str, set[tuple[str, ...]]] = {}
+    for claim in told:
+        if claim.attributed_to is not None:
+            spoken.setdefault(claim.report, set()).add(_words(claim.attributed_to))
+    return [claim if claim.origin is not None else _credit(claim, spoken.get(claim.report, set())) for claim in told]
+
+
+def _credit(claim: Claim, spoken: Collection[tuple[str, ...]]) -> Claim:
+    if claim.attributed_to is None:
+        return claim
+    mine = _words(claim.attributed_to)
+    longer = [name for name in spoken if len(name) > len(mine) and set(mine) <= set(name)]
+    name = " ".join(longer[0]) if len(longer) == 1 else claim.attributed_to
+    return replace(claim, origin=name)
+
+
+def _counter(origin: str | None) -> str | None:
+    name = normalise(origin)
+    return None if name is None or only_carries(name) else name
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(_ARTICLE.sub("", name.casefold().strip())))
 
 
 def by_family(claims: Iterable[Claim]) -> dict[str | None, list[Claim]]:
@@ -116,7 +152,7 @@ def _heads(names: set[str]) -> Mapping[str, str]:
         initials = "".join(word[0] for word in words)
         if len(words) >= _SHORTEST:
             spelled.setdefault(initials, []).append(name)
-    heads = {name: name for name in names}
+    heads = {name: name for name in names} | offices(names)
     for initials, longer in spelled.items():
         if initials in names:
             head = max(longer, key=lambda name: (len(name), name))

@@ -1,0 +1,1 @@
+"""Incidents: which claims speak of one event, proposed with reasons; people decide."""
