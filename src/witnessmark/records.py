@@ -246,6 +246,11 @@ class Reading:
     rule: str | None = None
     note: str | None = None
 
+    def says_as_much_as(self, other: Reading) -> bool:
+        """Whether both give the same numbers, or none for the same reason, by whatever rule."""
+        mine = self.min, self.max, self.reason, self.includes, self.policy
+        return mine == (other.min, other.max, other.reason, other.includes, other.policy)
+
 
 @dataclass(frozen=True, slots=True)
 class ProofLine:
@@ -377,6 +382,15 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Codebook:
+    """The policy of a toll as it is printed and kept: its title, and the text of a user's own (None: it comes with
+    Witnessmark)."""
+
+    title: str
+    text: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Toll:
     """The answer to a question: a floor, a ceiling or open, and for each the claims that force it.
 
@@ -384,6 +398,7 @@ class Toll:
     floor that what one origin counted supports by itself; `two_origins` the largest that each of two independent
     known origins does. `claims` are those used, whole; `reviewed` how many of them a person has reviewed; `incidents`
     those that any of these claims belongs to; `missed` what its running totals hold beyond all recorded incidents.
+    `readings` are what the policy makes of the claims, by id, where that is not the words as they are.
     """
 
     question: Question
@@ -399,3 +414,5 @@ class Toll:
     conflicts: tuple[Conflict, ...] = ()
     incidents: tuple[Incident, ...] = ()
     missed: tuple[Missed, ...] = ()
+    readings: tuple[tuple[str, Reading], ...] = ()
+    codebook: Codebook | None = None

@@ -34,7 +34,7 @@ def value(say: Say, ask: Ask) -> dict[str, Any]:
 def test_a_toll_has_the_keys_of_the_contract(value: dict[str, Any]) -> None:
     assert list(value) == [
         "question", "floor", "ceiling", "one_origin", "two_origins", "by_family", "reviewed", "left_out", "conflicts",
-        "cells", "claims", "incidents", "missed",
+        "cells", "claims", "incidents", "missed", "readings", "codebook",
     ]  # fmt: skip
     question = value["question"]
     assert (question["from"], question["to"], question["harm"], question["who"]) == (

@@ -45,11 +45,14 @@ class _Words:
     def __init__(self, toll: Toll) -> None:
         self.toll = toll
         self.claims = {claim.id: claim for claim in toll.claims}
+        self.readings = dict(toll.readings)
 
     def lines(self) -> Iterator[str]:
         toll, question = self.toll, self.toll.question
-        policy = f"Policy: {question.policy}, version {question.policy_version}."
+        policy = f"Policy: {show_line(question.policy)}, version {show_line(question.policy_version)}."
         yield f"How many {question_words(question)}? {policy}"
+        if toll.codebook is not None and question.policy != "literal":
+            yield f"Answered {show_line(toll.codebook.title)}."
         yield from assumption_words(question)
         yield ""
         yield from self._floor(toll.floor)
@@ -125,6 +128,9 @@ class _Words:
     def _said(self, line: ProofLine, claim: Claim) -> str:
         if line.kind is not None:
             return f"at least 1 of the {KINDS[line.kind]} that it includes"
+        if line.claim in self.readings:
+            end = "at least" if line.side == "min" else "at most"
+            return f"{end} {self._number(line):,}, as the policy reads"
         if line.side == "min" and claim.count.min is not None:
             return str(claim.count) if claim.count.min == claim.count.max else f"at least {claim.count.min:,}"
         return f"at most {self._number(line):,}" if line.side == "max" else f"at least {self._number(line):,}"
@@ -132,8 +138,8 @@ class _Words:
     def _number(self, line: ProofLine) -> int:
         if line.kind is not None:
             return 1
-        count = self.claims[line.claim].count
-        return (count.min if line.side == "min" else count.max) or 0
+        read = self.readings.get(line.claim) or self.claims[line.claim].count
+        return (read.min if line.side == "min" else read.max) or 0
 
     def _dispute(self, dispute: Dispute) -> Iterator[str]:
         end = "lowest" if dispute.side == "min" else "highest"

@@ -1,0 +1,102 @@
+"""What a policy makes of one claim's words, whatever other claims say."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from fractions import Fraction
+from typing import Final
+
+from ..count import Count
+from ..records import Claim, Outcome, Reading
+from .policy import Key, Otherwise, Policy
+
+_ANSWERS: Final[dict[str, Outcome]] = {"nothing": "nothing", "words": "nothing", "ask": "ask", "refuse": "refuse"}
+
+
+def read(claim: Claim, policy: Policy) -> Reading:
+    """What the policy makes of a claim's count. It does not say what the claim is about, nor whether it is so; other
+    claims may yet weaken it, and nothing strengthens it.
+
+    >>> from witnessmark.contract import from_json
+    >>> from witnessmark.policy.load import load
+    >>> dozens = from_json({"id": "c1", "harm": "killed", "who": "civilian", "vague": "dozens"})
+    >>> read(dozens, load("literal")).reason
+    'vague: "dozens" is not a number'
+    >>> read(dozens, load("acled")).min
+    12
+    """
+    left = _left_out(claim, policy)
+    if left is not None:
+        return left
+    includes = 1 if policy.says("includes") == "one" else 0
+    count = claim.count
+    if count.vague is None:
+        return _read_plain(count, policy, includes)
+    if count.min is None and count.max is None:
+        return _read_vague(count.vague, policy, includes)
+    return _read_hedged(count, policy, includes)
+
+
+def none(outcome: Outcome, rule: Key, reason: str, *, includes: int = 0) -> Reading:
+    """A reading without a number, and why."""
+    return Reading(None, None, reason, includes=includes, outcome=outcome, rule=rule)
+
+
+def _left_out(claim: Claim, policy: Policy) -> Reading | None:
+    """The reading of a claim that the codebook does not record, whatever its number."""
+    word = claim.harm_word
+    if word is not None and word.casefold() in policy.leave_out:
+        return none("nothing", "harm_words", f'"{word}" is not taken as {claim.harm} here')
+    if claim.harm == "casualties" and policy.says("casualties") != "as stated":
+        if policy.says("casualties") == "ask":
+            return none("ask", "casualties", "killed or injured: a person must say how many were killed")
+        return none("nothing", "casualties", "killed or injured, not said which: no death here")
+    if policy.harms and claim.harm not in policy.harms:
+        return none("refuse", "harms", f"the codebook does not record the {claim.harm}")
+    if "combatant" in (claim.who, claim.facets.status) and policy.says("fighters") == "leave out":
+        return none("refuse", "fighters", "fighters: the codebook records civilians only")
+    return None
+
+
+def _read_plain(count: Count, policy: Policy, includes: int) -> Reading:
+    if policy.says("at_least") == "exact" and count.max is None and count.min is not None:
+        note = f'"{count}" is taken for the figure'
+        return Reading(count.min, count.min, policy=True, includes=includes, rule="at_least", note=note)
+    return Reading(count.min, count.max, includes=includes)
+
+
+def _read_vague(word: str, policy: Policy, includes: int) -> Reading:
+    says = policy.says("vague")
+    answer: str = says
+    if says == "words":
+        stands_for = policy.words.get(word.casefold(), policy.other_words)
+        if isinstance(stands_for, Count):
+            note = f'"{word}" stands for {stands_for} in the codebook'
+            return Reading(stands_for.min, stands_for.max, policy=True, includes=includes, rule="vague", note=note)
+        answer = stands_for
+    reasons = {
+        "nothing": f'vague: "{word}" is not {"in the codebook" if says == "words" else "a number"}',
+        "ask": f'vague: a person must say how many "{word}" is',
+        "refuse": f'vague: the codebook refuses "{word}"',
+    }
+    return none(_ANSWERS[answer], "vague", reasons[answer], includes=includes)
+
+
+def _read_hedged(count: Count, policy: Policy, includes: int) -> Reading:
+    says = policy.says("hedged")
+    if says in ("as stated", "about"):
+        share = policy.within if says == "about" else Fraction(0)
+        least = None if count.min is None else math.floor(count.min * (1 - share))
+        most = None if count.max is None else math.ceil(count.max * (1 + share))
+        width = f"give or take {share}" if share else "as it stands"
+        note = f'"{count}" is taken {width}'
+        plain = _read_plain(Count(least, most), policy, includes)
+        return replace(plain, policy=True, rule="hedged", note=note if plain.note is None else f"{note}; {plain.note}")
+    reasons: dict[Otherwise, str] = {
+        "nothing": f'hedged: "{count}" is not an exact number',
+        "ask": f'hedged: a person must say how many "{count}" is',
+        "refuse": f'hedged: the codebook refuses "{count}"',
+    }
+    outcome: Otherwise = "ask" if says == "ask" else "refuse" if says == "refuse" else "nothing"
+    return none(outcome, "hedged", reasons[outcome], includes=includes)
