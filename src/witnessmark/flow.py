@@ -15,18 +15,22 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from .errors import LanguageError, ReportError, SidecarError, WitnessmarkError, fault
+from .errors import LanguageError, PolicyError, ProofError, ReportError, SidecarError, WitnessmarkError, fault
 from .gazetteer import Gazetteer
-from .records import Claim, Person, Question, Report, Toll
+from .records import Claim, Codebook, Incident, Person, Question, Report, Toll
 from .report import Known, Received, Unread, find_files, is_latin, may_hold_many, open_reports
-from .show import show_file
+from .show import show_file, show_line
+from .where import Place
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+
+    from .policy.apply import Policy
+    from .toll.by import By
 
 # files in one errand to another process: enough to hide the way there, few enough to keep little in memory
 _BATCH = 8
@@ -252,17 +256,41 @@ def _run(errand: Errand) -> list[Outcome]:
     return outcomes
 
 
+def incidents(claims: Iterable[Claim], *, together: Iterable[Collection[str]] = ()) -> list[Incident]:
+    """Which claims may speak of one event, or of one total, as proposed: see `incident.propose`.
+
+    `together` are sets of reports, by their ids, which a person has confirmed to carry one count.
+    """
+    from .incident.propose import propose
+    from .source.families import families
+
+    told = list(claims)
+    return propose(told, families=families(told, together=together))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a toll is made from, beside the question.
+
+    `reviewed` are the ids of the claims that a person has decided on; `together` sets of reports, by their ids, which a
+    person has confirmed to carry one count; `incidents` which claims speak of one event: None to have them proposed.
+    """
+
+    claims: tuple[Claim, ...]
+    reviewed: Collection[str] = frozenset()
+    together: tuple[Collection[str], ...] = ()
+    incidents: tuple[Incident, ...] | None = None
+
+
 def toll(
     claims: Iterable[Claim],
     question: Question,
     *,
     reviewed: Collection[str] = (),
     together: Iterable[Collection[str]] = (),
+    incidents: Iterable[Incident] | None = None,
 ) -> Toll:
-    """What the claims allow as an answer, under the question's policy, with its proof.
-
-    `reviewed` are the ids of claims that a person has decided on; `together` sets of reports, by their ids, which a
-    person has confirmed to carry one count.
+    """What the claims allow as an answer, under the question's policy, with its proof: see `Evidence`.
 
     Raises QuestionError for a question that has no answer as put, and PolicyError for a policy that is not there.
 
@@ -271,14 +299,89 @@ def toll(
     >>> toll(claims, Question()).floor.value
     7
     """
-    # at the top they would cost every start of `read` a tenth of its time
-    from .policy.apply import load, readings
-    from .source.families import families
-    from .toll.answering import answer
+    held = None if incidents is None else tuple(incidents)
+    return Answers(Evidence(tuple(claims), reviewed, tuple(together), held), question).toll()
 
-    told = list(claims)
-    policy = load(question.policy)
-    question = replace(question, policy_version=policy.version)
-    return answer(
-        told, question, readings=readings(told, policy), families=families(told, together=together), reviewed=reviewed
-    )
+
+class Answers:
+    """The answers that a body of evidence gives to one question: whole, or as a table.
+
+    `policy` is a user's own; without it the question names one. Raises PolicyError for a policy that is not there.
+    """
+
+    def __init__(self, evidence: Evidence, question: Question, *, policy: Policy | None = None) -> None:
+        # at the top they would cost every start of `read` a tenth of its time
+        from .policy.apply import load, readings
+        from .source.families import families
+
+        self.evidence = evidence
+        self.policy = load(question.policy) if policy is None else policy
+        self.question = replace(question, policy=self.policy.name, policy_version=self.policy.stamp)
+        self.families = families(evidence.claims, together=evidence.together)
+        self.incidents = evidence.incidents
+        if self.incidents is None:
+            self.incidents = tuple(incidents(evidence.claims, together=evidence.together))
+        self.readings = readings(evidence.claims, self.policy, incidents=self.incidents, families=self.families)
+
+    def under(self, policy: Policy) -> Answers:
+        """The answers to the same question from the same evidence, under another policy."""
+        held = replace(self.evidence, incidents=self.incidents)
+        return Answers(held, self.question, policy=policy)
+
+    def toll(self) -> Toll:
+        """The answer to the whole question."""
+        return self._answer(self.evidence.claims, self.question)
+
+    def table(self, by: By, *, unit: Callable[[str], Place | None] = lambda id: None) -> Iterator[tuple[str, Toll]]:
+        """The rows of a table, each with its name: see `toll.by`. `unit` gives the place with an id."""
+        from .policy.apply import grades
+        from .toll.by import rows
+
+        made = rows(
+            self.evidence.claims,
+            self.question,
+            by,
+            readings=self.readings,
+            incidents=self.incidents or (),
+            families=self.families,
+            grades=grades(self.evidence.claims, self.incidents or (), self.families) if by == "grade" else None,
+            unit=unit,
+        )
+        for row in made:
+            yield row.name, self._answer(row.claims, row.question)
+
+    def _answer(self, claims: Sequence[Claim], question: Question) -> Toll:
+        from .toll.answering import answer
+        from .toll.reach import in_its_words
+
+        toll = answer(
+            claims,
+            question,
+            readings=self.readings,
+            families=self.families,
+            reviewed=self.evidence.reviewed,
+            incidents=self.incidents or (),
+        )
+        read = ((claim, self.readings[claim.id]) for claim in toll.claims)
+        other = tuple((claim.id, mine) for claim, mine in read if not mine.says_as_much_as(in_its_words(claim)))
+        return replace(toll, readings=other, codebook=Codebook(self.policy.title, self.policy.text))
+
+
+def check(toll: Toll) -> None:
+    """Passes a toll that holds under its policy: its readings are the policy's, and its proof adds up.
+
+    It needs nothing but the toll. Raises ProofError for one that does not hold, and PolicyError for one of a policy
+    that is not there, or of another version.
+    """
+    from .policy.apply import load, own
+    from .policy.verify import verify
+    from .toll.certify import certify
+
+    question, text = toll.question, None if toll.codebook is None else toll.codebook.text
+    policy = load(question.policy) if text is None else own(text, file="the policy in the toll")
+    if (policy.name, policy.stamp) != (question.policy, question.policy_version):
+        made = f"made under {show_line(question.policy)[:40]}, version {show_line(question.policy_version)[:90]}"
+        raise PolicyError(f"{made}, here is {policy.stamp}; check it with the Witnessmark that made it")
+    if toll.codebook is not None and toll.codebook.title != policy.title:
+        raise ProofError(f"its codebook is titled otherwise than {policy.name} is: {policy.title}")
+    certify(toll, readings=verify(toll.claims, dict(toll.readings), policy, incidents=toll.incidents))

@@ -111,7 +111,7 @@ def test_an_unknown_place_is_one_line_and_status_1(run: Run) -> None:
         (["--from", "2017-03-14", "--to", "2017-03-13"], "the days run backwards: --from 2017-03-14 is after --to"),
         (["--who", "other"], "'other' is not one of"),
         (["--harm", "sad"], "'sad' is not one of"),
-        (["--policy", "ucdp"], "'ucdp' is not"),
+        (["--policy", "icbm"], "'icbm' is not one of acled, airwars"),
         (["--to", "tomorrow"], "is not a day"),
     ],
 )
@@ -195,3 +195,24 @@ def test_a_page_of_a_toll_holds_its_reports(run: Run, reports: Path) -> None:
     assert result.exit_code == 0
     page = (reports / "toll.html").read_text(encoding="utf-8")
     assert "The council met in Douma" in page
+
+
+def test_by_gives_a_row_for_each_and_the_whole_last(run: Run) -> None:
+    result = run("toll", ".", "--in", "eastern Ghouta", "--by", "month", "--format", "json")
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [row["row"] for row in rows] == ["2017-03", None]
+    assert rows[0]["question"]["from"] >= "2017-03-01"
+    told = run("toll", ".", "--in", "eastern Ghouta", "--by", "month").stdout
+    assert "the whole" in told
+    assert "Rows need not add up" in told
+
+
+def test_linked_is_an_assumption_that_is_printed_with_the_answer(run: Run) -> None:
+    told = run("toll", ".", "--linked").stdout
+    assert "which claims speak of one event, as proposed (--linked)" in told
+    assert json.loads(run("toll", ".", "--linked", "--format", "json").stdout)["question"]["linked"] is True
+
+
+def test_a_table_has_no_page(run: Run) -> None:
+    result = run("toll", ".", "--by", "day", "--html", "out.html")
+    assert (result.exit_code, "ask for them apart" in result.stderr) == (2, True)

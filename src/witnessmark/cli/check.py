@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import click
 
+from .. import flow
 from ..errors import PolicyError
-from ..policy.apply import load, readings
-from ..show import show_file, show_line
-from ..toll.certify import certify
+from ..show import show_file
 from .kept import read_toll
 
 
@@ -17,7 +16,8 @@ def command(file: str) -> None:
     """See whether the proof of a toll adds up, with nothing but the toll itself: - is standard input.
 
     It derives again from the claims' own words which cells each one covers, multiplies each figure by its weight,
-    adds up in whole fractions, and sees that no one is counted more than once. No solver is trusted, or loaded.
+    adds up in whole fractions, and sees that no one is counted more than once. No solver is trusted, or loaded. What
+    the policy makes of each claim's words is made again: a reading that says more than it may fails.
     It cannot say whether the claims are read right, or true.
 
     \b
@@ -26,12 +26,9 @@ def command(file: str) -> None:
       $ witnessmark check toll.json
     """
     toll = read_toll(file)
-    policy = load(toll.question.policy)
-    if policy.version != toll.question.policy_version:
-        made = f"made under {policy.name}, version {show_line(toll.question.policy_version)[:40]}"
-        raise PolicyError(
-            f"{show_file(file)}: {made}, here is {policy.version}; check it with the Witnessmark that made it"
-        )
-    certify(toll, readings=readings(toll.claims, policy))
+    try:
+        flow.check(toll)
+    except PolicyError as error:
+        raise PolicyError(f"{show_file(file)}: {error}") from None
     ceiling = "open" if toll.ceiling.value is None else f"{toll.ceiling.value:,}"
     click.echo(f"It holds: at least {toll.floor.value or 0:,}, at most {ceiling}, if its claims are true.")

@@ -10,10 +10,12 @@ from datetime import date
 import click
 
 from .. import flow
-from ..policy.apply import load, names, readings
-from ..records import HARMS, Claim, Question, Report, Toll
+from ..policy.apply import Policy, names
+from ..records import HARMS, LeftOut, Question, Report, Toll
+from ..toll.by import BY, By
 from ..who import WHO
 from . import options
+from .codebook import codebooks
 from .gather import gather
 from .places import open_gazetteer
 
@@ -42,12 +44,23 @@ _KINDS = [who for who in WHO if who != "other"]
     help=f"Which kind of victim: {', '.join(_KINDS)} (everyone).",
 )
 @click.option("--closed", is_flag=True, help="Assume that what is reported is all.")
+@click.option("--linked", is_flag=True, help="Assume that claims speak of one event where that is only proposed.")
+@click.option(
+    "--by",
+    type=click.Choice(BY),
+    metavar="WHAT",
+    help=f"A table, a row for each: {', '.join(BY)}.",
+)
 @click.option(
     "--policy",
-    type=click.Choice(names()),
-    default="literal",
-    show_default=True,
-    help="The codebook that turns words into numbers.",
+    "policies",
+    multiple=True,
+    default=("literal",),
+    show_default="literal",
+    callback=codebooks,
+    metavar="NAME|FILE",
+    help=f"The codebook that turns words into numbers: {', '.join(names())}, or a file of your own. "
+    "Several stand side by side.",
 )
 @click.option(
     "--format",
@@ -60,6 +73,12 @@ _KINDS = [who for who in WHO if who != "other"]
 @options.known_of_reports
 @options.workers
 @options.page
+@click.option(
+    "--chart",
+    type=click.Path(dir_okay=False, writable=True),
+    metavar="PICTURE",
+    help="Also draw it over time, as SVG: by day, week, month or year, as --by says.",
+)
 @click.option(
     "--archive", "folder", metavar="DIR", help="Answer from this archive; if no FILE is given, from the nearest."
 )
@@ -74,13 +93,16 @@ def command(
     harm: str,
     who: str,
     closed: bool,
-    policy: str,
+    linked: bool,
+    by: By | None,
+    policies: Sequence[Policy],
     form: str,
     published: date | None,
     source: str | None,
     lang: str | None,
     workers: int,
     page: str | None,
+    chart: str | None,
     folder: str | None,
 ) -> None:
     """Say at least and at most how many people were harmed, and which sentences force it.
@@ -99,6 +121,8 @@ def command(
       $ witnessmark toll reports/ --in Douma --from 2018-02-05 --to 2018-02-06
       $ witnessmark read reports/ --format jsonl | witnessmark toll - --who child
       $ witnessmark toll reports/ --in Douma --format json --html toll.html > toll.json
+      $ witnessmark toll reports/ --in Syria --by month
+      $ witnessmark toll reports/ --in Douma --policy airwars --policy ucdp
       $ witnessmark toll --in Douma
     """
     if start is not None and end is not None and start > end:
@@ -109,50 +133,77 @@ def command(
         end=end,
         harm=next(one for one in HARMS if one == harm),
         who=next(one for one in WHO if one == who),
-        policy=policy,
+        policy=policies[0].name,
         closed=closed,
+        linked=linked,
     )
     if files:
         if folder is not None:
             raise click.UsageError("--archive goes without FILE: answer from the archive, or from the files.")
         gathered = gather(files, given=options.known(published=published, source=source, lang=lang), workers=workers)
-        claims, reports, whole = list(gathered.claims.values()), gathered.reports, gathered.whole
-        toll = flow.toll(claims, question)
+        reports, whole = gathered.reports, gathered.whole
+        evidence = flow.Evidence(tuple(gathered.claims.values()))
+        set_aside: Sequence[LeftOut] = ()
     else:
         if published is not None or source is not None or lang is not None:
             raise click.UsageError("--published, --source and --lang go with FILE: the archive knows its reports.")
-        claims, reports, toll = _from_archive(folder, question, with_texts=page is not None)
+        evidence, reports, set_aside = _from_archive(folder, question, with_texts=page is not None)
         whole = True
-    if form == "json":
-        from ..toll.contract import dump
+    answers = flow.Answers(evidence, question, policy=policies[0])
+    columns = [answers, *(answers.under(other) for other in policies[1:])]
+    if len(columns) > 1:
+        if by is not None:
+            raise click.UsageError("--by is a table under one policy; ask for each apart.")
+        from .toll_side_by_side import show_side_by_side
 
-        options.write_utf8()
-        sys.stdout.write(f"{dump(toll)}\n")
+        show_side_by_side(columns, set_aside=set_aside, form=form, page=page, reports=reports)
+    elif by is not None:
+        if page is not None:
+            raise click.UsageError("--html shows one answer; --by makes a table: ask for them apart.")
+        from .toll_table import print_table
+
+        print_table(answers, by, set_aside=set_aside, form=form, unit=open_gazetteer().unit)
     else:
-        from ..toll.explain import explain
+        toll = with_aside(answers.toll(), set_aside)
+        if form == "json":
+            from ..toll.contract import dump
 
-        click.echo(explain(toll))
-    if page is not None:
-        from ..publish.page import toll_page
-        from .counted import all_counted
-        from .save import save_page
+            options.write_utf8()
+            sys.stdout.write(f"{dump(toll)}\n")
+        else:
+            from ..toll.explain import explain
 
-        read = readings(claims, load(policy))
-        save_page(page, toll_page(toll, reports, claims, readings=read, counted=all_counted(claims)))
+            click.echo(explain(toll))
+        if page is not None:
+            from ..publish.page import toll_page
+            from .counted import all_counted
+            from .save import save_page
+
+            read, claims = answers.readings, evidence.claims
+            save_page(page, toll_page(toll, reports, claims, readings=read, counted=all_counted(claims)))
+    if chart is not None:
+        from .chart import save_chart
+
+        save_chart(chart, columns, by)
     if not whole:
         ctx.exit(1)
 
 
+def with_aside(toll: Toll, set_aside: Sequence[LeftOut]) -> Toll:
+    """The toll, with what people set aside among the claims that are left out."""
+    left = sorted((*toll.left_out, *set_aside), key=lambda one: one.claim)
+    return replace(toll, left_out=tuple(left))
+
+
 def _from_archive(
     folder: str | None, question: Question, *, with_texts: bool
-) -> tuple[list[Claim], list[Report], Toll]:
-    """The claims of the archive that bear on the question, their reports if their texts are needed, and the answer."""
+) -> tuple[flow.Evidence, list[Report], Sequence[LeftOut]]:
+    """What the archive holds that bears on the question, its reports if their texts are needed, and what people set
+    aside."""
     from .decided import decided, reports_of
     from .here import open_here
 
     with open_here(folder) as archive:
         told = decided(archive, question)
         reports = reports_of(archive, told) if with_texts else []
-    toll = flow.toll(told.claims, question, reviewed=told.reviewed, together=told.together)
-    left = sorted((*toll.left_out, *told.set_aside), key=lambda one: one.claim)
-    return list(told.claims), reports, replace(toll, left_out=tuple(left))
+    return flow.Evidence(told.claims, told.reviewed, told.together, told.incidents), reports, told.set_aside

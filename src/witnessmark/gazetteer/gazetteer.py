@@ -50,6 +50,7 @@ class Gazetteer:
         self._words = index.words()
         # kept from report to report: the names of one war repeat
         self._is_known = lru_cache(maxsize=65_536)(self._ask_known)
+        self._of_people = lru_cache(maxsize=16_384)(self._ask_people)
         self._is_nation = lru_cache(maxsize=4_096)(self._ask_nation)
         self._spelt = lru_cache(maxsize=16_384)(self._ask_spelt)
         self._ballot = lru_cache(maxsize=16_384)(self._ask_ballot)
@@ -109,6 +110,9 @@ class Gazetteer:
 
     def nation(self, word: str) -> str | None:
         """The code of the country whose people, in English, this word names ("Syrian": "SY"), or None."""
+        return self._of_people(word)
+
+    def _ask_people(self, word: str) -> str | None:
         return self._index.demonym(fold(word))
 
     def find(self, name: str, *, country: str | None = None, limit: int = 10) -> list[Entry]:
@@ -225,6 +229,15 @@ class Gazetteer:
         if entry is None:
             raise PlaceError(self._not_one(show_line(wanted), found))
         return entry.place(name)
+
+    def unit(self, id: str) -> Place | None:
+        """The place with an id; None where there is none.
+
+        >>> Gazetteer.open().unit("iso:SY").name
+        'Syria'
+        """
+        entry = self._by_id(id)
+        return None if entry is None else entry.place(entry.name)
 
     def _by_id(self, id: str) -> Entry | None:
         whole, _, part = id.partition("/")
