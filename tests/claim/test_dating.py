@@ -138,3 +138,19 @@ def test_a_line_that_holds_a_day_alone_says_when_it_was_written() -> None:
         "A bomb killed two men on Sunday.",
     ]
     assert days("\n".join(lines))[-1] == SUNDAY
+
+
+def test_a_paragraph_whose_lines_are_broken_is_one() -> None:
+    text = (
+        "11. On 3 January, armed men gathered near the port of Talbira, to the alarm\nof those who live there. On\n"
+        "the following day, they stormed a camp nearby, injuring six people."
+    )
+    assert days(text) == [("2018-01-04", "2018-01-04")]
+
+
+def test_the_second_in_some_days_is_of_the_day_told_first() -> None:
+    text = (
+        "Five people were killed by a bomb in Talbira on Monday.\n\nThe mayor spoke.\n\nIt was the second blast in"
+        " the last seven days.\n\nThe bomb had lain in a cart.\n\nNo one had seen it.\n\nThirty people were injured."
+    )
+    assert days(text) == [MONDAY, MONDAY]

@@ -120,3 +120,9 @@ def test_a_year_given_beside_a_weekday_alone_is_long_past() -> None:
 def test_a_whole_year_before_that_of_the_event_is_background() -> None:
     text = "Rebels killed nine people in Qara on Monday. In 2015, clashes there killed around 100 people."
     assert scopes(text) == ["incident", "historical"]
+
+
+def test_what_has_come_to_pass_in_one_village_is_one_event() -> None:
+    texts = ("More than 50 people have been massacred in a village.", "More than 50 people have been massacred.")
+    found = [claim.scope for text in texts for claim in read(Report("sha256:0", "-", text))]
+    assert found == ["incident", "cumulative"]

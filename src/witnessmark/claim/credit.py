@@ -77,6 +77,8 @@ def _from_wholes(drafts: list[Draft]) -> None:
         whole = draft.part_of
         if whole is None:
             continue
+        if draft.recalls and whole.weapon is not None and whole.weapon != draft.weapon:  # "in the blast" of the bomb
+            draft.weapon = None
         _take(draft, "weapon", whole.weapon)
         _take(draft, "perpetrator", whole.perpetrator)
         if not draft.speaks:

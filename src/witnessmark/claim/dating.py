@@ -16,6 +16,7 @@ from .dates import resolve_deictic
 from .draft import Draft, Scene
 from .owndates import TOP, begun, covered, dates_its_clause, dates_speech, introduces_event, is_dateline, time_words
 from .scope import Running
+from .tellings import is_looked_back_on, scope_words
 
 _REACH: Final = 4
 _LARGE: Final = 1000
@@ -30,6 +31,8 @@ _HEADING: Final = 40
 _HARM: Final = "VKFDNT"
 _SCENE: Final = frozenset(("hour", "day", "days", "week", "month"))
 _CALENDAR: Final = frozenset(("month", "months", "year"))
+_WHOLE: Final = frozenset(("week", "weeks", "month", "months"))
+_EXACT: Final = frozenset(("hour", "day"))
 _DAYS: Final = frozenset(("hour", "day", "days", "vague"))
 
 
@@ -47,6 +50,7 @@ class Dating:
     main: date | None = None
     event: date | None = None
     _covers: list[When] | None = None
+    _first: When | None = None
 
     def settle(self) -> None:
         """Dates every claim that can be dated, in the order of the text."""
@@ -55,6 +59,7 @@ class Dating:
         own = [d.when for d in self.drafts if d.when is not None and not self.running[id(d)]]
         near = [w for w in own if w.end is not None and (published is None or (published - w.end).days < 9)]
         main = near[0] if near and (published is not None or near[0] is own[0]) else None
+        self._first = main
         for draft in self.drafts:
             if draft.when is not None and not self.running[id(draft)] and _is_count(draft.when):
                 draft.when = None
@@ -103,12 +108,20 @@ class Dating:
         return found or main or self._of_report() or self._dateline()
 
     def _running_before(self, draft: Draft) -> When | None:
-        """The span of the running total told just before, else all that led up to publication."""
-        for other in reversed(self.drafts[: self.drafts.index(draft)]):
-            if other.number < draft.number - 2:
-                break
-            if other.when is not None and self.running[id(other)] == "time":
-                return other.when
+        """The span of the running total told just before, else all that led up to publication.
+
+        A total since some day, told in another paragraph, is an aside in a report on a week or a month.
+        """
+        earlier = [
+            other
+            for other in reversed(self.drafts[: self.drafts.index(draft)])
+            if other.when is not None and self.running[id(other)] == "time"
+        ]
+        last = next((d for d in earlier if d.number >= draft.number - 2), None)
+        if last is not None and last.when is not None:
+            aside = last.when.precision == "since" and last.sentence.line != draft.sentence.line
+            whole = [d.when for d in earlier if d.when is not None and d.when.precision in _WHOLE] if aside else []
+            return whole[0] if whole else last.when
         if self.report.published is None:
             return None
         return When(self._begun(draft), self.report.published, None, "vague", "throughout")
@@ -164,18 +177,29 @@ class Dating:
 
     def _before(self, draft: Draft) -> When | None:
         reach = _REACH
+        wide: When | None = None  # "the second blast in the last seven days" goes on with the day told before it
         for number in range(draft.number - 1, -1, -1):
             scene = self.scenes[number]
             reach -= not scene.sentence.bullet  # a list's items all stand under its head
             if reach < 0:
                 break
-            claimed = [d.when for d in scene.drafts if d.when is not None and self._is_event(d)]
+            claimed = [d.when for d in scene.drafts if d.when is not None and self._is_event(d) and not self._aside(d)]
             days = [when for when in claimed if when.precision in _DAYS]
             if days or (claimed and number == draft.number - 1):
-                return (days or claimed)[-1]
-            if not scene.drafts and (found := self._set_by(scene, draft.sentence.line)) is not None:
-                return found
-        return None
+                told = (days or claimed)[-1]
+                return told if wide is None or wide.overlaps(told) else wide
+            if wide is None and not scene.drafts:
+                wide = self._set_by(scene, draft)
+                if wide is not None and wide.precision in _EXACT:
+                    return wide
+        first = self._first
+        return first if first is not None and wide is not None and wide.overlaps(first) else wide
+
+    def _aside(self, draft: Draft) -> bool:
+        """Whether the claim is told as background, so that what comes after it goes on with what was told before."""
+        return is_looked_back_on(
+            draft, self._first.end if self._first is not None else None, scope_words(self.language)
+        )
 
     def _after(self, draft: Draft) -> When | None:
         if draft.number > 2 and draft.number > self.drafts[0].number:
@@ -188,12 +212,12 @@ class Dating:
             ]
             if claimed:
                 return claimed[0]
-            if not scene.drafts and (found := self._set_by(scene, draft.sentence.line)) is not None:
+            if not scene.drafts and (found := self._set_by(scene, draft)) is not None:
                 return found
         return None
 
-    def _set_by(self, scene: Scene, line: int) -> When | None:
-        """The day that a sentence without a claim sets: of an attack, or of whatever its paragraph (`line`) tells."""
+    def _set_by(self, scene: Scene, draft: Draft) -> When | None:
+        """The day that a sentence without a claim sets: of an attack, or of whatever the claim's paragraph tells."""
         sentence, words = scene.sentence, time_words(self.language)
         if not scene.read and not self.words.hinted(self.report.text, sentence.start, sentence.end):
             return None
@@ -202,7 +226,9 @@ class Dating:
             return None
         deeds = told.weapons or any(t.low in words.deeds or t.letter in _HARM for t in told.sentence.tokens)
         headed = sentence.opens_line and len(sentence.text) <= _HEADING and sentence.text[-1].isalnum()
-        if not (deeds or headed or sentence.text.endswith(":")) and sentence.line != line:
+        first, last = sorted((scene.number, draft.number))
+        apart = any(other.sentence.opens_line for other in self.scenes[first + 1 : last + 1])
+        if apart and not (deeds or headed or sentence.text.endswith(":")):
             return None  # the day of a speech or a market
         for dated in told.dates:
             if introduces_event(dated, scene):

@@ -11,13 +11,19 @@ from .credit import pass_on
 from .dating import Dating
 from .draft import Draft, Scene
 from .links import link_parts, link_repeats, without_echoes
+from .named import Names
 from .scope import is_background, running_claims
 from .setting import Setting
 from .tokens import Sentence
 
 
 def settle(
-    scenes: list[Scene], report: Report, language: Language, look: Callable[[Scene], Scene], words: DateWords
+    scenes: list[Scene],
+    report: Report,
+    language: Language,
+    look: Callable[[Scene], Scene],
+    words: DateWords,
+    names: Names,
 ) -> list[Draft]:
     """The report's claims with what they take from its other sentences, in the order of the text."""
     link_parts(scenes)
@@ -47,7 +53,7 @@ def settle(
         draft.final = _is_whole(draft, language)
     _mark_preliminary(scenes, language)
     over_time = {draft: kind == "time" for draft, kind in kinds.items()}
-    Setting(scenes, drafts, look, over_time, language).settle()
+    Setting(scenes, drafts, look, over_time, language, names).settle()
     pass_on(scenes, drafts, language, look)
     link_repeats(drafts)
     _share_with_repeats(drafts)

@@ -14,8 +14,9 @@ from .culprits import author_of_heading, culprit_in
 from .draft import Draft, Scene
 from .weapons import deed_told
 
-_REACH: Final = 8  # sentences before a claim in which its event may have been told
-_AFTER: Final = 3  # sentences up to "X claimed responsibility"
+_REACH: Final = 2  # sentences before a claim in which its event may have been told
+_PARAGRAPH: Final = 4  # and in its own paragraph
+_AFTER: Final = 6  # sentences up to "X claimed responsibility"
 _HEADING: Final = 2  # sentences
 _STRUCK: Final = frozenset(("killed", "injured", "casualties"))
 HELD: Final = frozenset(("detained", "missing", "displaced"))  # harms that need no weapon
@@ -70,7 +71,10 @@ def _told_before(
     """Author and means of what was told of the claim's event before it, the nearest first."""
     words = agent_words(language)
     event = [draft]
-    for number in range(draft.number, max(-1, draft.number - 1 - _REACH), -1):
+    for number in range(draft.number, max(-1, draft.number - 1 - _PARAGRAPH), -1):
+        between = scenes[number + 1 : draft.number + 1]
+        if len(between) > _REACH and any(scene.sentence.opens_line for scene in between):
+            return
         heard = False
         for other in reversed([d for d in earlier if d.number == number]):
             if other.finding.harm in HELD and draft.finding.harm in _STRUCK and not _is_attack(other, words):

@@ -12,7 +12,7 @@ from ..lang.load import Language
 from ..when import When
 from .dates import Dated
 from .draft import Draft, Scene
-from .tellings import any_of
+from .tellings import any_of, first_own_event
 from .tokens import Token
 
 _HARM: Final = "VKFDNT"
@@ -116,7 +116,9 @@ def date_claims(scene: Scene, language: Language) -> None:
     before: Draft | None = None
     for draft in scene.drafts:
         draft.spoken = spoken[0].when if spoken else None
+        end = first_own_event(draft, scene.drafts, language)
         own = [d for d in dates if not _belongs_elsewhere(d, draft, tokens)]
+        own = [d for d in own if end == len(tokens) or d.start < tokens[end].start]
         chosen = _told_of(draft, scene, words) or _introduced(draft, scene, before)
         chosen = chosen or (_nearest(draft, scene, own) if own else None)
         if chosen is None:

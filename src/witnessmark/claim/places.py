@@ -2,122 +2,25 @@
 
 from __future__ import annotations
 
-import functools
-from dataclasses import dataclass, replace
-from typing import Protocol
+from dataclasses import replace
 
 from ..lang.load import Language
-from .agentwords import agent_words
+from .named import Named, Names
+from .noplaces import is_in_title_case, is_no_place, names_a_body, names_a_venue, names_an_institution, names_somebody
+from .opening import is_held, opening_of
+from .placewords import PlaceWords, place_words
 from .tokens import Token
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A place as named in a sentence: tokens `first` to before `last`, at `start` to `end` of the report's text.
-
-    `heads` says whether it is where something happened, and not a wider place that the one before lies in; `said`
-    whether a preposition or a verb of attack puts it there;
-    `joined` whether it stands beside the one before ("Hazza, Saqba and Madiyara").
-    """
-
-    text: str
-    start: int
-    end: int
-    first: int
-    last: int
-    heads: bool = True
-    origin: bool = False
-    away: bool = False
-    joined: bool = False
-    sure: bool = False
-    typed: bool = False
-    owner: bool = False
-    country: bool = False
-    said: bool = False
-
-
-class Names(Protocol):
-    """What is asked of a gazetteer about a name in a text."""
-
-    def knows(self, name: str) -> bool: ...
-
-    def is_country(self, name: str) -> bool: ...
-
-
-class NoNames:
-    """Stands where there is no gazetteer: no name is known."""
-
-    def knows(self, name: str) -> bool:
-        return False
-
-    def is_country(self, name: str) -> bool:
-        return False
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceWords:
-    """The words of a language that stand around names of places."""
-
-    types: frozenset[str]
-    sites: frozenset[str]
-    directions: frozenset[str]
-    fillers: frozenset[str]
-    at: frozenset[str]
-    onto: frozenset[str]
-    of_place: frozenset[str]
-    falls: frozenset[str]
-    wider: frozenset[str]
-    speech: frozenset[str]
-    attacks: frozenset[str]
-    away: frozenset[str]
-    joiners: frozenset[str]
-    never: frozenset[str]
-    venues: frozenset[str]
-    received: frozenset[str]
-    kin: frozenset[str]
-    undergoes: frozenset[str]
-    held: frozenset[str]
-
-
-@functools.lru_cache(maxsize=16)
-def _of(language: Language) -> PlaceWords:
-    table = language.tables.get("places", {})
-
-    def words(key: str) -> frozenset[str]:
-        return frozenset(table.get(key, ()))
-
-    return PlaceWords(
-        types=words("types"),
-        sites=words("sites"),
-        directions=words("directions"),
-        fillers=words("fillers"),
-        attacks=agent_words(language).attacks,
-        at=words("at"),
-        onto=words("onto"),
-        of_place=words("of_place"),
-        falls=words("falls"),
-        wider=words("wider"),
-        speech=frozenset(language.tables.get("attribution", {}).get("verbs", ())),
-        away=words("away"),
-        joiners=words("joiners"),
-        never=words("not_places"),
-        venues=words("venues"),
-        received=words("received"),
-        kin=words("kin"),
-        undergoes=words("undergoes"),
-        held=words("held"),
-    )
 
 
 def find_places(tokens: list[Token], language: Language, names: Names, text: str, offset: int) -> list[Named]:
     """The places that a sentence names, in order. `text` is the report's part that begins at `offset`."""
-    words = _of(language)
+    words = place_words(language)
     found: list[Named] = []
     i, count = 0, len(tokens)
     while i < count:
         token = tokens[i]
         small = token.letter != "X" and not token.text[0].isupper()  # most words, passed over at once
-        if small or not _may_name(token, words) or _is_held(token, words):
+        if small or not _may_name(token, words) or is_held(token, words):
             i += 1
             continue
         j = _name_end(tokens, i, words)
@@ -141,29 +44,12 @@ def _has_article(token: Token) -> bool:
     return len(article) < 4 and rest[:1].isupper()
 
 
-def _is_held(token: Token, words: PlaceWords) -> bool:
-    """Whether the word says in whose hands the place after it is: "Taliban-controlled"."""
-    return "-" in token.low and token.low.rpartition("-")[2] in words.held
-
-
-def _holders(tokens: list[Token], i: int, words: PlaceWords) -> int:
-    """Where the words begin that say in whose hands the place at token `i` is, if any stand before it."""
-    k = i - 1
-    while k > 0 and tokens[k].low in words.fillers:
-        k -= 1
-    if k < 0 or not _is_held(tokens[k], words):
-        return i
-    while k > 0 and tokens[k - 1].letter == "X" and tokens[k - 1].end + 1 == tokens[k].start:
-        k -= 1
-    return k
-
-
 def _name_end(tokens: list[Token], i: int, words: PlaceWords) -> int:
     """The end of the capitalised name that begins at token `i`, joined by its own small words and hyphens."""
     j = i + 1
     while j < len(tokens):
         token = tokens[j]
-        if tokens[j - 1].text.endswith(("'s", "’s")) or _is_held(token, words):
+        if tokens[j - 1].text.endswith(("'s", "’s")) or is_held(token, words):
             break
         if token.letter == "X" or (token.text[0].isupper() and token.letter in "sx.j" and token.text[0].isalpha()):
             j += 1
@@ -185,88 +71,47 @@ def _is_name(tokens: list[Token], j: int) -> bool:
     return j < len(tokens) and tokens[j].letter == "X"
 
 
-@dataclass(frozen=True, slots=True)
-class _Opening:
-    """What stands before a name: the word that opens a place, and whether a type or a direction is said."""
-
-    at: int
-    typed: bool
-    direction: int
-    locative: bool
-    onto: bool
-    away: bool
-
-
-def _opening(tokens: list[Token], i: int, words: PlaceWords) -> _Opening:
-    k, steps, typed, direction = _holders(tokens, i, words) - 1, 0, False, -1
-    while k >= 0 and steps < 7:
-        token = tokens[k]
-        if token.low in words.types:
-            typed = True
-        elif token.low in words.directions:
-            direction = k if k in (i - 1, direction - 2) else direction
-        elif token.letter == "," and k == i - 1 and tokens[k - 1].low in words.types:
-            pass  # "the country's capital, Kabul"
-        elif token.low == "and" and direction == k + 1 and k > 0 and tokens[k - 1].low in words.directions:
-            pass
-        elif (token.low not in words.fillers and token.letter not in "t1") or (
-            token.low == "of"
-            and not typed
-            and not (k and (tokens[k - 1].low in words.fillers or tokens[k - 1].low in words.types))
-        ):
-            break
-        k, steps = k - 1, steps + 1
-    low = tokens[k].low if k >= 0 else ""
-    if low == "of" and k > 0 and tokens[k - 1].low in words.directions:
-        return _Opening(k, typed, direction, True, False, False)
-    onto = low in words.onto
-    before = tokens[k - 1].low if k > 0 else ""
-    if low in words.at and _receives(tokens, k, words):
-        return _Opening(k, typed, direction, False, False, True)
-    struck = onto and (
-        low not in _WEAK
-        or before in words.attacks
-        or (before in words.falls if low == "on" else before in words.of_place)
-    )
-    return _Opening(k, typed, direction, low in words.at and not onto, struck, low in words.away)
-
-
 def _read(
     tokens: list[Token], i: int, j: int, words: PlaceWords, names: Names, found: list[Named],
     source: tuple[str, int],
 ) -> tuple[Named | None, int]:  # fmt: skip
     text, offset = source
     first, last, typed = i, j, False
-    while first < last - 1 and tokens[first].low in words.types:
+    while first < last - 1 and tokens[first].low in words.types and tokens[first].low not in words.after:
         first, typed = first + 1, True
     turned = -1
     while first < last - 1 and tokens[first].low in words.directions:
         turned = first if turned < 0 else turned
         first += 1
     bare = tokens[first].text
-    if last - first > 1 and bare.endswith("s") and len(bare) > 4 and names.knows(bare[:-1]) and not names.knows(bare):
+    if (
+        last - first > 1
+        and bare.endswith("s")
+        and len(bare) > 4
+        and (names.lost_marks() or names.is_country(bare[:-1]))
+        and names.knows(bare[:-1])
+        and not names.knows(bare)
+    ):
         # an apostrophe lost on the way: "in Syrias Aleppo"
         last = j = first + 1
-    while last - first > 1 and tokens[last - 1].low in words.types:
+    while last - first > 1 and (strip := _type_words(tokens, first, last, words)):
+        typed = True
         if tokens[last - 1].low in _PARTS_OF_NAMES:
-            typed = True
             break
-        last, typed = last - 1, True
+        last -= strip
     while last - first > 1 and tokens[last - 1].low in words.sites and names.knows(_spelt(tokens[first : last - 1])):
         last, typed = last - 1, True  # "the Jolo Cathedral"
     if last - first > 1 and not typed and (cut := _known_start(tokens[first:last], words, names)):
         last = j = first + cut
     name = tokens[first:last]
-    opening = _opening(tokens, i, words)
     following = tokens[j] if j < len(tokens) else None
     if following is not None and (following.low in words.kin or following.low.partition(" ")[0] in words.kin):
         return None, j
-    if _names_a_venue(tokens, i, j, words):
+    if names_a_venue(tokens, i, j, words):
         return None, j
-    if following is not None and _is_held(following, words):
+    if following is not None and is_held(following, words):
         return None, j  # the holder, and not the place
     type_after = following is not None and following.low in words.types and following.letter != "n"
-    typed = typed or opening.typed or type_after
     owner = name[-1].text.endswith(("'s", "’s"))
     plain = _spelt(name).removesuffix("'s").removesuffix("’s")
     cut = 2 if owner else 0
@@ -276,11 +121,19 @@ def _read(
         and not owner
         and plain.endswith("s")
         and following is not None
+        and (names.lost_marks() or names.is_country(plain[:-1]))
+        and not names.is_word(plain)
         and names.knows(plain[:-1])
         and len(plain) > 4
     ):
         plain, owner, known, cut = plain[:-1], True, True, 1
-    if _is_no_place(name, words, known=known, typed=typed):
+    opening = opening_of(tokens, i, words, known=known)
+    typed = typed or opening.typed or type_after or _shares_type(tokens, j, words)
+    if following is not None and following.low in words.peoples and opening.at == i - 1:
+        typed = typed or opening.locative or opening.onto  # "in Rogo community", but "the Yazidi community"
+    if is_no_place(name, words, known=known, typed=typed) or (names.is_people(plain) and not (known and typed)):
+        return None, j
+    if not known and (typed or not opening.away) and _is_doubtful(tokens, i, j, words, names, plain, typed=typed):
         return None, j
     if plain.isupper() and not (names.is_country(plain) if len(plain) < _NO_INITIALS else known):
         return None, j
@@ -307,15 +160,17 @@ def _read(
         )
         if not owned and not (owner and known and following is not None):
             return None, j
-    if following is not None and following.low in words.speech and not (typed or opening.locative):
+    if _speaks_aside(tokens, i, j, words):
+        return None, j
+    if following is not None and following.low in words.speech and not (typed or opening.locative or undergoes):
         return None, j
     # "the Baghdad neighbourhoods of Husseiniyah": a wider place, and the narrower one after it
     widens = type_after and following is not None and following.low in words.wider
     leads = (owner or widens) and following is not None and _leads_to_name(tokens, j, words)
     dateline = labels and plain.isupper() and offset < _DATELINE
-    heads = not (contained or opening.away or leads or dateline) and not (
-        found and found[-1].owner and found[-1].origin
-    )
+    body, vast = names_a_body(tokens, i, j, words), _spelt(tokens[i:j]).lower() in words.continents
+    owners = bool(found) and found[-1].owner and (found[-1].origin or _owns_all(tokens, found))
+    heads = not (contained or opening.away or leads or dateline or body or vast or owners or opening.known)
     origin = opening.away and opening.at >= 0 and tokens[opening.at].low == "from" and not contained
     begin = turned if turned >= 0 else opening.direction if opening.direction >= 0 else first
     start = tokens[begin].start
@@ -328,35 +183,44 @@ def _read(
         j,
         heads,
         origin,
-        opening.away and not origin,
+        body or (opening.away and not origin),
         joined,
         known or typed,
         typed,
         owner or leads,
         known and names.is_country(plain),
         opening.locative or opening.onto,
+        opening.office,
     )
     return place, j + (1 if type_after else 0)
 
 
-def _receives(tokens: list[Token], k: int, words: PlaceWords) -> bool:
-    """Whether the preposition at token `k` follows where somebody was taken: "rushed to a hospital in"."""
-    for token in reversed(tokens[max(0, k - _RECEIVED) : k]):
-        if token.low.rpartition(" ")[2] in words.received:
-            return True
-        if token.letter in "VKFD,;!" or token.low in words.attacks:
-            return False
-    return False
-
-
-def _names_a_venue(tokens: list[Token], i: int, j: int, words: PlaceWords) -> bool:
-    """Whether the name is a building's own: "the al-Taqwa mosque", "the Nasr and Salam mosques"; "a Kabul mosque" and
-    "the Kabul hospital" are a town's."""
-    if i == 0 or tokens[i - 1].low != "the":
+def _is_doubtful(
+    tokens: list[Token], i: int, j: int, words: PlaceWords, names: Names, plain: str, *, typed: bool
+) -> bool:
+    """Whether a name that no gazetteer knows may well be none."""
+    if names.is_word(plain) or (j - i > 1 and names.is_people(tokens[i].text)):
+        return True  # "the Jordanian Battalion"
+    if typed:
         return False
-    if j + 2 < len(tokens) and tokens[j].low == "and" and tokens[j + 1].letter == "X":
-        j += 2
-    return j < len(tokens) and tokens[j].low in words.venues
+    if names_somebody(tokens, i, j, words) or (
+        names_an_institution(tokens, i, words) and not names.knows(tokens[i].text)
+    ):
+        return True
+    return names.stands_once(plain) and is_in_title_case(tokens)
+
+
+def _speaks_aside(tokens: list[Token], i: int, j: int, words: PlaceWords) -> bool:
+    """Whether the name stands between commas before a verb of saying: "the spokesman in the state, Sami Odeh, said"."""
+    marks = i > 0 and j + 1 < len(tokens) and tokens[i - 1].letter == tokens[j].letter == ","
+    return marks and tokens[j + 1].low.partition(" ")[0] in words.speech
+
+
+def _type_words(tokens: list[Token], first: int, last: int, words: PlaceWords) -> int:
+    """How many words at the end of a name say what it is: "Gujba Local Government Area"."""
+    if last - first > 2 and f"{tokens[last - 2].low} {tokens[last - 1].low}" in words.types:
+        return 2
+    return 1 if tokens[last - 1].low in words.types else 0
 
 
 def _spelt(name: list[Token]) -> str:
@@ -375,13 +239,12 @@ def _known_start(name: list[Token], words: PlaceWords, names: Names) -> int:
     return 0
 
 
-# these open a place only after a word of attack, or of what a place has
 # initials are an organisation's, and capitals of a heading are no names
 _NO_INITIALS = 5
-# words from "rushed" to the place: "to the main government hospital in"
-_RECEIVED = 8
+# words that say how far one place is from another, and of a list of them
+_DISTANCE = 9
+_LISTED = 12
 _DATELINE = 600  # characters from the top
-_WEAK = frozenset(("on", "of", "over", "against"))
 _PARTS_OF_NAMES = frozenset(("city", "camp", "strip", "island", "islands", "valley"))
 
 
@@ -393,18 +256,6 @@ def _plain(name: list[Token], text: str, offset: int, first: int, last: int) -> 
 def _modifies(token: Token) -> bool:
     """Whether a name before this word is only its modifier: "in Assad clans' home town"."""
     return token.letter in ".nsx" and token.text[0].islower() and len(token.text) > 2 and not token.low.endswith("ly")
-
-
-def _is_no_place(name: list[Token], words: PlaceWords, *, known: bool, typed: bool) -> bool:
-    if all(t.low in words.never for t in name) or (len(name) == 1 and name[0].low in words.never):
-        return True
-    if name[-1].low in words.never and not typed:
-        return True
-    if typed:
-        return False
-    return any(t.letter in "KVND" for t in name) or (
-        not known and any(t.letter in "nsxj" or t.low in words.attacks for t in name)
-    )
 
 
 def _leads_to_name(tokens: list[Token], j: int, words: PlaceWords) -> bool:
@@ -419,6 +270,32 @@ def _leads_to_name(tokens: list[Token], j: int, words: PlaceWords) -> bool:
     return j < len(tokens) and tokens[j].letter == "X"
 
 
+def _says_how_far(between: list[Token], words: PlaceWords) -> bool:
+    """Whether the words after a place say how it lies to the next: ", some 35 km south of"."""
+    if not 3 <= len(between) <= _DISTANCE or between[0].letter not in ",(" or between[-1].low not in ("of", "from"):
+        return False
+    turns = between[-2].low in words.directions or between[-1].low == "from"
+    return turns and not any(t.letter in "vVKFDNTnX" for t in between) and any(t.letter in "dq%." for t in between)
+
+
+def _owns_all(tokens: list[Token], found: list[Named]) -> bool:
+    """Whether the last place owns what the one before it lies in: "Geissan of Sudan's Blue Nile region"."""
+    return len(found) > 1 and found[-2].last == found[-1].first - 1 and tokens[found[-1].first - 1].low == "of"
+
+
+def _shares_type(tokens: list[Token], j: int, words: PlaceWords) -> bool:
+    """Whether a list that goes on at token `j` closes with what they all are: "Sukma and Bijapur districts"."""
+    names = 0
+    for k in range(j, min(j + _LISTED, len(tokens))):
+        token = tokens[k]
+        if token.low in words.types:
+            return names > 0 and token.low.endswith("s") and token.text[0].islower()
+        if token.letter not in "X,-" and token.low not in ("and", "&"):
+            return False
+        names += token.letter == "X" and k > j
+    return False
+
+
 _WITHIN = frozenset(("in", "of", ",", "(", ")", "located", "lies", "within", "-", "which", "near", "at", "on"))
 
 
@@ -427,6 +304,8 @@ def _relation(tokens: list[Token], i: int, words: PlaceWords, found: list[Named]
     if not found or found[-1].owner:
         return False, False
     between = tokens[found[-1].last : i]
+    if _says_how_far(between, words):
+        return False, True
     lows = [
         t.low
         for t in between

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from ..lang.load import Language
 from .draft import Draft, Scene
-from .places import Named
+from .named import Named
+from .tellings import first_own_event
 from .tokens import Token
 from .units import Finding
 
@@ -25,12 +27,13 @@ def _label(scene: Scene, finding: Finding) -> Named:
 _MOVED: Final = frozenset(("displaced", "detained", "missing"))
 
 
-def place_claims(scene: Scene, findings: list[Finding]) -> None:
+def place_claims(scene: Scene, findings: list[Finding], language: Language) -> None:
     """Gives each claim of a sentence the place that stands nearest in its clause."""
     tokens, places, drafts = scene.sentence.tokens, scene.places, scene.drafts
     if not places and all(d.finding.place_at < 0 for d in drafts):
         return
-    chosen = [_place_after(scene, k) for k in range(len(drafts))]
+    ends = [first_own_event(draft, drafts, language) for draft in drafts]
+    chosen = [_place_after(scene, k, ends[k]) for k in range(len(drafts))]
     for k, draft in enumerate(drafts):
         if draft.finding.place_at >= 0:
             draft.places = [_label(scene, draft.finding)]
@@ -38,13 +41,13 @@ def place_claims(scene: Scene, findings: list[Finding]) -> None:
         at = chosen[k]
         if at is None:
             at = _place_within(scene, draft)
-        if at is None:
+        if at is None and ends[k] == len(tokens):
             at = _shared_after(drafts, chosen, k)
         if at is None:
             at = _place_before(scene, draft)
         if at is None:
             heads = _heads(places, draft)
-            at = next((i for i in heads if places[i].first >= draft.finding.group.last), None)
+            at = next((i for i in heads if draft.finding.group.last <= places[i].first < ends[k]), None)
         if at is None:
             at = next((i for i, p in enumerate(places) if p.origin and p.typed), None)
         if at is None:
@@ -67,15 +70,14 @@ def _heads(places: list[Named], draft: Draft) -> list[int]:
     return [i for i in heads if not places[i].country] or heads
 
 
-def _place_after(scene: Scene, k: int) -> int | None:
+def _place_after(scene: Scene, k: int, stop: int) -> int | None:
     tokens, places, drafts = scene.sentence.tokens, scene.places, scene.drafts
     finding = drafts[k].finding
     reach = max(finding.group.last, finding.harm_last if finding.harm_first > finding.group.first else 0)
-    stop = len(tokens)
     for other in drafts[k + 1 :]:
         begin = min(other.finding.group.first, other.finding.harm_first)
         if begin >= reach:
-            stop = begin
+            stop = min(stop, begin)
             break
     for i in _heads(places, drafts[k]):
         if reach <= places[i].first < stop and not _turns(tokens, reach, places[i].first):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -9,9 +10,10 @@ from typing import Final, Literal
 
 from ..lang.load import Language
 from ..when import When
+from .agentwords import agent_words
 from .draft import Draft, Scene
 from .owndates import covered
-from .tellings import Telling, is_single, own_day, scope_words
+from .tellings import Telling, is_looked_back_on, is_single, own_day, scope_words
 
 Running = Literal["", "events", "time"]
 
@@ -23,6 +25,7 @@ _PERIOD: Final = timedelta(days=200)
 _LARGE: Final = 1000
 _UPROOTED: Final = 5000
 _SOME: Final = 10
+_SPANS: Final = frozenset(("week", "weeks", "month", "months"))
 _WHOLE: Final = frozenset(("week", "month", "months", "year", "years"))
 # sentences from a total to what breaks it down
 _REACH: Final = 3
@@ -45,6 +48,7 @@ def running_claims(
     told = covered(scenes, language, look)
     covers = len(scenes) if told is None else told[0]
     total: Draft | None = None
+    span: When | None = None  # the week or month that the totals are of
     last = -1  # the sentence of the total, or of the last claim that went on with it
     for draft in drafts:
         telling = Telling(draft, words)
@@ -55,7 +59,7 @@ def running_claims(
         if goes_on and total is not None:
             near, within = draft.number - last <= _REACH, draft.number in listed
             near = near or draft.finding.voice == "toll"
-            beside = near and all(place.country for place in draft.places) and not is_single(draft)
+            beside = near and not is_single(draft) and _breaks_down(draft, span, scenes[draft.number], language)
             if beside or (within and (near or last in listed)) or draft.sentence is total.sentence:
                 kind = "time"
         if not kind and goes_on and told is not None and draft.number > covers and not is_single(draft):
@@ -66,9 +70,22 @@ def running_claims(
             covers = len(scenes)  # from here on the report tells of one event after the other
         if kind == "time":
             total, last = draft, draft.number
+            span = draft.when if draft.when is not None and draft.when.precision in _SPANS else span
         elif total is not None and (kind or draft.places or own_day(draft) or telling.one):
             total = None
     return running
+
+
+def _breaks_down(draft: Draft, span: When | None, scene: Scene, language: Language) -> bool:
+    """Whether a claim beside a total is a share of it: of the whole country, or of one place in a report on a week or
+    a month ("Diyala recorded 37 killed") in a sentence that tells of no attack."""
+    if all(place.country for place in draft.places):
+        return True
+    if span is None or scene.weapons:
+        return False
+    words, scopes = agent_words(language), scope_words(language)
+    deeds = scopes.event | scopes.events | words.attacks | words.assaults | words.wilful
+    return not any(token.low in deeds for token in scene.sentence.tokens)
 
 
 def _listed(scenes: Sequence[Scene]) -> frozenset[int]:
@@ -102,6 +119,8 @@ def _goes_on(telling: Telling) -> bool:
     """Whether a claim tells of no event of its own: then it breaks down, or adds to, the total told before it."""
     draft = telling.draft
     undated = draft.when is None and draft.deictic is None
+    if draft.finding.group.count.max == 0:  # "nobody was hurt"
+        return False
     return undated and draft.finding.polarity == "asserted" and not telling.one
 
 
@@ -111,6 +130,8 @@ def _by_itself(telling: Telling, language: Language) -> Running:
     if words.running.search(low) or (not telling.one and words.counting.search(low)):
         return "time"
     if draft.when is not None and _is_long(draft, draft.when, one=telling.one):
+        return "time"
+    if not telling.one and telling.spans() and not is_single(draft):
         return "time"
     if not own_day(draft):
         least = _least(draft, language)
@@ -143,6 +164,9 @@ def _is_long(draft: Draft, when: When, *, one: bool) -> bool:
         return True
     if one or is_single(draft):
         return False
+    if when.precision == "days" and when.start is None and when.end is None:
+        days = [int(figure) for figure in re.findall(r"\d+", when.text or "")]  # "between 18 and 21 July"
+        return len(days) > 1 and days[1] - days[0] > 1
     if when.precision in _CALENDAR:
         # "seven months ago" is some day about then
         return when.start.day == 1 if when.start is not None else when.precision in ("month", "year")
@@ -154,7 +178,7 @@ def _has_come_to(telling: Telling) -> bool:
     draft = telling.draft
     if draft.when is not None or draft.deictic is not None or not all(place.country for place in draft.places):
         return False
-    return draft.finding.polarity == "asserted" and telling.has_come_to()
+    return draft.finding.polarity == "asserted" and telling.has_come_to() and not telling.in_one_spot()
 
 
 def _is_short(when: When) -> bool:
@@ -194,6 +218,8 @@ def is_background(
     now = main or published
     if now is None or when.precision in ("since", "weeks"):
         return False
+    if is_looked_back_on(draft, event, scope_words(language)) and not opens:
+        return True
     if when.precision in _WHOLE:
         return when.end < now  # "the raid on the town last week"
     return when.end < now - _BACKGROUND and "date" not in draft.inherited

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
+import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from ..lang.load import Language
 from .agentwords import agent_words
+from .countries import countries_named
 from .draft import Draft, Scene
-from .places import Named
+from .named import Named, Names
+from .tellings import any_of
 
 # sentences back, and ahead for what opens a report
 _REACH: Final = 4
-_LEAD: Final = 6
+_LEAD: Final = 4
+# and either way for the place in a wider one
+_HEARD: Final = 8
+# sentences in which the place of filing stands, in capitals: "QUETTA: ", "JUBA (Reuters) - "
+_FILED: Final = 6
+_DATELINE: Final = re.compile(r"([A-Z][A-Z'’ -]+[A-Z])(?=\s*[:,(–—-]|\s+[A-Z][a-z]|\s+A\s)")
+_HEADING: Final = re.compile(r"(?:[•*#-]\s*)?([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3})(?=:|$)")
 # sentences that are looked at for the country that a report is about, beside those that hold claims
 _OPENING: Final = 12
 
@@ -27,10 +39,15 @@ class Setting:
     look: Callable[[Scene], Scene]
     running: dict[int, bool]
     language: Language
+    names: Names
     _most: Sequence[Named] | None = None
+    _sections: list[tuple[int, Named]] | None = None
 
     def settle(self) -> None:
         """Gives every claim a place that can have one, in the order of the text."""
+        for draft in self.drafts:
+            if not _is_narrow(draft.places) and self._says(draft, "here") and (filed := self._filed()):
+                draft.places = [filed]
         for draft in self.drafts:
             if draft.places:
                 continue
@@ -47,13 +64,25 @@ class Setting:
         if wide and not self._says(draft, "back"):
             return self._whole_before(draft)
         before = self._before(draft)
-        if _is_narrow(before):
-            return before
-        return self._around(draft, narrow=True) or before or self._around(draft, narrow=False)
+        if not _is_narrow(before):
+            section = self._section(draft)
+            if section is None or section[0] == 0:
+                before = self._around(draft, narrow=True) or before
+            before = before or ([section[1]] if section is not None else self._around(draft, narrow=False))
+        return self._within(before, draft) or before
 
     def _says(self, draft: Draft, key: str) -> bool:
-        low = draft.sentence.text.lower()
-        return any(phrase in low for phrase in self.language.tables.get("places", {}).get(key, ()))
+        return _phrases(self.language, key).search(draft.sentence.text.lower()) is not None
+
+    def _filed(self) -> Named | None:
+        """The town that the report was sent from, as its first lines say."""
+        for scene in self.scenes[:_FILED]:
+            sentence = scene.sentence
+            found = _DATELINE.match(sentence.text) if sentence.opens_line else None
+            if found is not None and self.names.knows(found[1].title()):
+                start = sentence.start + found.start(1)
+                return Named(found[1], start, start + len(found[1]), 0, 1, sure=True)
+        return None
 
     def _whole_before(self, draft: Draft) -> Sequence[Named]:
         """A running total without a place speaks of more than the event told before it: of what the last one did, or
@@ -62,22 +91,70 @@ class Setting:
             near = other is not draft and draft.number - _REACH <= other.number <= draft.number
             if near and self.running[id(other)] and other.places:
                 return other.places
-        return self._country()
+        section = self._section(draft)
+        return [section[1]] if section is not None and section[1].country else self._country()
+
+    def _section(self, draft: Draft) -> tuple[int, Named] | None:
+        """The last heading before a claim that is a place's name, or opens with one: "Ukraine: aid for Kharkiv"."""
+        if self._sections is None:
+            self._sections = [(scene.number, place) for scene in self.scenes if (place := self._headed(scene))]
+        return next((found for found in reversed(self._sections) if found[0] < draft.number), None)
+
+    def _headed(self, scene: Scene) -> Named | None:
+        sentence = scene.sentence
+        found = _HEADING.match(sentence.text) if sentence.opens_line and not scene.drafts else None
+        if found is None or sentence.text[-1] in ".!?":
+            return None
+        name = found[1].title() if found[1].isupper() else found[1]
+        if not self.names.knows(name):
+            return None
+        start = sentence.start + found.start(1)
+        return Named(found[1], start, start + len(found[1]), 0, 1, sure=True, country=self.names.is_country(name))
+
+    def _within(self, wide: Sequence[Named], draft: Draft) -> Sequence[Named]:
+        """The place in a wider one that the report has told last, or tells first after the claim: what opens with a
+        province goes on with its town."""
+        if len(wide) != 1 or not self.names.is_wide(wide[0].text):
+            return ()
+        back = reversed(self.scenes[max(0, draft.number - _HEARD) : draft.number + 1])
+        for scene in itertools.chain(back, self.scenes[draft.number + 1 :]):
+            own = [d.places for d in scene.drafts if d.places and "places" not in d.inherited]
+            if not own and abs(scene.number - draft.number) <= _HEARD:
+                own = [[place] for place in self._told(scene)]
+            for places in own:
+                if all(self.names.lies_in(place.text, wide[0].text) for place in places):
+                    return places
+        return ()
 
     def _country(self) -> Sequence[Named]:
-        """The country that the report names most, and more than once."""
+        """The country that the report's opening, and what holds its claims, name most, and more than once: by its name
+        or by its people."""
         if self._most is None:
-            near = [scene for scene in self.scenes if scene.read or scene.number < _OPENING]
-            named = [place for scene in near for place in self.look(scene).places if place.country]
-            texts = [place.text for place in named]
-            most = max(named, key=lambda place: texts.count(place.text), default=None)
-            self._most = [most] if most is not None and texts.count(most.text) > 1 else []
+            self._most = self._count_countries()
         return self._most
+
+    def _count_countries(self) -> Sequence[Named]:
+        names, votes = self.names, Counter[str]()
+        first: dict[str, Named] = {}
+        for scene in self.scenes:
+            if not scene.drafts and scene.number >= _OPENING:
+                continue
+            for place in countries_named(scene.sentence, names):
+                nation = names.nation(place.text)
+                if nation is None:
+                    continue
+                votes[nation] += 1
+                if place.country:
+                    first.setdefault(nation, place)
+        most = max(first, key=lambda nation: votes[nation], default=None)
+        return [first[most]] if most is not None and votes[most] > 1 else []
 
     def _before(self, draft: Draft) -> Sequence[Named]:
         """What was told last; a country only where nothing narrower was told near it."""
         wide: Sequence[Named] = ()
-        for number in range(draft.number - 1, max(-1, draft.number - 1 - _REACH), -1):
+        section = self._section(draft)
+        least = section[0] if section is not None else -1
+        for number in range(draft.number - 1, max(least, draft.number - 1 - _REACH), -1):
             told = self._told(self.scenes[number])
             if _is_narrow(told):
                 return told
@@ -86,11 +163,12 @@ class Setting:
 
     def _told(self, scene: Scene) -> Sequence[Named]:
         claimed = [d for d in scene.drafts if d.places and not self.running[id(d)]]
+        claimed = [d for d in claimed if d.scope != "historical"]
         if claimed:
             return claimed[-1].places
         if scene.drafts:
             return ()
-        heads = [place for place in self.look(scene).places if place.heads]
+        heads = [place for place in self.look(scene).places if place.heads and not place.office]
         if not self._tells(scene):
             heads = []
         return _narrowest([place for place in heads if place.said] or heads)[:1]
@@ -105,7 +183,7 @@ class Setting:
         """The first place that the report's opening tells of, else the first that any claim of it names."""
         for scene in self.scenes[:_LEAD]:
             own = [d for d in scene.drafts if d.places and "places" not in d.inherited and d is not draft]
-            heads = [p for p in self.look(scene).places if p.sure and p.heads]
+            heads = [p for p in self.look(scene).places if p.sure and p.heads and not p.office]
             told = own[0].places if own else _narrowest([p for p in heads if p.said] or heads)[:1]
             if told and (_is_narrow(told) or not narrow):
                 return told
@@ -113,9 +191,16 @@ class Setting:
             own_place = other is not draft and "places" not in other.inherited
             if own_place and other.places and (_is_narrow(other.places) or not narrow):
                 return other.places
+        if narrow and (section := self._section(draft)) is not None and section[1].country:
+            return ()
         # a dateline, in the end
         sure = [p for scene in self.scenes[:_LEAD] for p in self.look(scene).places if p.sure and not p.away]
         return [p for p in sure if not (narrow and p.country)][:1]
+
+
+@functools.lru_cache(maxsize=32)
+def _phrases(language: Language, key: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(language.tables.get('places', {}).get(key, ())).pattern})\b")
 
 
 def _is_narrow(places: Sequence[Named]) -> bool:

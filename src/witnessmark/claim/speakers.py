@@ -74,6 +74,8 @@ def speech_words(language: Language) -> SpeechWords:
 _SKIP: Final = 'uHMZ~"'
 _LONGEST: Final = 17
 _SEAT: Final = 6
+# words between an article and its noun: "a local vigilante leader"
+_COMPOUND: Final = 4
 _ASIDE: Final = 34
 
 
@@ -156,7 +158,7 @@ def speaker_before(tokens: list[Token], stop: int, words: SpeechWords) -> tuple[
     while start > 0 and stop - start < _LONGEST:
         token = tokens[start - 1]
         if token.low in words.openers:
-            start -= 1
+            start -= 2 if start > 1 and tokens[start - 2].letter == "1" else 1
             break
         size = _step_back(tokens, start, end, head, words)
         head = head or is_head(token, words)
@@ -215,10 +217,11 @@ def _step_back(tokens: list[Token], i: int, end: int, head: bool, words: SpeechW
         )
         return 2 if joined else 1
     if letter in "ns":
-        return 1 if token.text[0].isupper() or i == end else 0
+        return 1 if token.text[0].isupper() or i == end or (inside and _modifies(tokens, i)) else 0
     if letter == "x":
         # "town councillors", but not "in the town councillors said"
         compound = inside and is_head(tokens[i], words) and before is not None and before.letter in "t1d."
+        compound = compound or (inside and _modifies(tokens, i))
         return 1 if token.text[0].isupper() or compound else 0
     if letter in "j.":
         return 0 if low in words.verbs or low in words.tells or low in words.issued else 1
@@ -244,6 +247,17 @@ def _step_back(tokens: list[Token], i: int, end: int, head: bool, words: SpeechW
     if letter == "P" and inside and low in words.names_link:
         return 1 if before.text[0].isupper() and tokens[i].text[0].isupper() else 0
     return 0
+
+
+def _modifies(tokens: list[Token], i: int) -> bool:
+    """Whether the noun before token `i` says which one it is: "a local vigilante leader"; a single person has an
+    article."""
+    if tokens[i].letter != "s":
+        return False
+    k = i - 1
+    while k > 0 and i - k <= _COMPOUND and tokens[k].letter in "sxj." and tokens[k].text[0].islower():
+        k -= 1
+    return k < i - 1 and tokens[k].letter in "t1"
 
 
 def _names_speaker(tokens: list[Token], start: int, end: int, words: SpeechWords) -> bool:

@@ -7,6 +7,7 @@ import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from ..lang.load import Language
@@ -18,9 +19,12 @@ _DETERMINED: Final = 4
 _COUNTED: Final = 4
 _MEMBER: Final = 5
 _FEW: Final = 3
+# tokens from events to the site that they were at
+_SITE: Final = 6
 _TURNS: Final = frozenset((";", "but", "while"))
 # tokens from what goes on to the word of harm
 _NEAR: Final = 14
+_HARMED: Final = "VKFDNn"
 _SHUTS: Final = frozenset("PVKAEv,;B~")
 _FIXES: Final = frozenset("PVKAEv,;BOcW")
 # after a noun these make it a part of a longer name: "the operations director"
@@ -42,6 +46,11 @@ class ScopeWords:
     ongoing: frozenset[str]
     has: frozenset[str]
     away: frozenset[str]
+    perfect: frozenset[str]
+    spans: frozenset[str]
+    spanning: frozenset[str]
+    sites: frozenset[str]
+    spot: frozenset[str]
     turns: frozenset[str]
     running: re.Pattern[str]
     counting: re.Pattern[str]
@@ -71,6 +80,11 @@ def scope_words(language: Language) -> ScopeWords:
         ongoing=words("ongoing"),
         has=words("has"),
         away=frozenset(language.tables.get("places", {}).get("away", ())),
+        perfect=words("perfect"),
+        spans=words("spans"),
+        spanning=words("spanning"),
+        spot=words("spot"),
+        sites=frozenset(language.tables.get("places", {}).get("sites", ())),
         turns=words("turns"),
         running=phrases("running"),
         counting=phrases("counting"),
@@ -154,7 +168,7 @@ class Telling:
                 if not any(t.low in words.away for t in tokens[max(0, i - 3) : i]):
                     return True
             elif token.low in words.events and not (i + 1 < len(tokens) and tokens[i + 1].letter in _NAMED):
-                if (nowhere or self._coordinated(i)) and not self._points_back(i):
+                if (nowhere or self._coordinated(i)) and not self._points_back(i) and not self._at_one_site(i):
                     return True
                 if self._counted(i, at_once=at_once):
                     return True
@@ -175,15 +189,46 @@ class Telling:
     def _points_back(self, i: int) -> bool:
         """Whether the noun at token `i` is known already: "in the blasts", which may be those of one attack."""
         for token in reversed(self.tokens[max(0, i - _DETERMINED) : i]):
-            if token.letter == "t":
+            if token.letter == "t" or token.low.endswith(" the"):
                 return True
             if token.letter in _FIXES:
+                return False
+        return False
+
+    def spans(self) -> bool:
+        """Whether it says over how many days: "over four days", "within two weeks"."""
+        tokens, words = self.tokens, self.words
+        for i in range(max(2, self.first), self.end):
+            if tokens[i].low in words.spans and tokens[i - 1].letter in "dq":
+                opening = tokens[i - 2].low
+                if opening in words.spanning or (opening == "in" and i > 2 and tokens[i - 3].letter in _HARMED):
+                    return True
+        return False
+
+    def in_one_spot(self) -> bool:
+        """Whether it happened in "a village", "the market"."""
+        tokens, spots = self.tokens[self.first : self.end], self.words.spot | self.words.sites
+        return any(
+            t.low in spots and any(b.letter in "t1" for b in tokens[max(0, i - 2) : i])
+            for i, t in enumerate(tokens)
+            if i
+        )
+
+    def _at_one_site(self, i: int) -> bool:
+        """Whether the events at token `i` were at one house or market: "a series of blasts at a shopping centre"."""
+        for j in range(i + 1, min(i + 1 + _SITE, self.last)):
+            token = self.tokens[j]
+            if token.low in self.words.sites:
+                return any(t.letter in "t1" for t in self.tokens[i + 1 : j])
+            if token.letter in _SHUTS and token.letter != "P":
                 return False
         return False
 
     def _counted(self, i: int, *, at_once: bool) -> bool:
         """Whether the events at token `i` are counted, or said to be apart; some few `at_once` are one event."""
         tokens, words = self.tokens, self.words
+        if self._at_one_site(i):
+            return False
         for j in range(i - 1, max(-1, i - 1 - _COUNTED), -1):
             token = tokens[j]
             if token.low in words.apart:
@@ -233,6 +278,31 @@ def is_single(draft: Draft) -> bool:
     """Whether the claim is of one person."""
     count = draft.finding.group.count
     return draft.finding.group.kind in ("one", "name", "someone") or (count.min, count.max) == (1, 1)
+
+
+def is_looked_back_on(draft: Draft, day: date | None, words: ScopeWords) -> bool:
+    """Whether the claim is told in the past perfect, with a day of its own before `day`: "had killed four on 3 May"."""
+    when = draft.when
+    if day is None or when is None or when.end is None or when.end >= day or not own_day(draft):
+        return False
+    harm = draft.finding.harm_first
+    return any(t.low in words.perfect for t in draft.sentence.tokens[max(0, harm - _NEAR) : harm])
+
+
+def first_own_event(whole: Draft, drafts: Sequence[Draft], language: Language) -> int:
+    """From which token on a sentence tells of a part's own event: "200 dead, including 27 guards in | an attack on
+    Saqba"; its last, where it does not."""
+    words, tokens = scope_words(language), whole.sentence.tokens
+    for part in drafts:
+        told = max(whole.finding.group.first, whole.finding.harm_first)
+        if part.finding.parent is not whole.finding or part.finding.group.first < told:
+            continue
+        for i in range(part.finding.group.last, len(tokens) - 1):
+            if tokens[i].letter in ",;!":
+                break
+            if tokens[i].letter == "1" and any(t.low in words.event for t in tokens[i + 1 : i + 1 + _FEW]):
+                return i
+    return len(tokens)
 
 
 def own_day(draft: Draft) -> bool:
