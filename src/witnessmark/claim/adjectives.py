@@ -21,7 +21,7 @@ def read_adjective(clauses: Clauses, k: int) -> None:
     if word is None or word.harm is None:
         return
     low = clauses.tokens[unit.first].low
-    if low.startswith(("from", "out", "into")) and not _driven(clauses, k):
+    if word.harm == "displaced" and low.startswith(("from", "out", "into")) and not _driven(clauses, k):
         return  # "taken from their homes" is no flight
     spared = clauses.language.tables.get("context", {}).get("spared", ())
     if low == "to death" and any(clauses.low(j) in spared for j in range(max(0, k - 5), k)):

@@ -143,6 +143,8 @@ def list_after(clauses: Clauses, j: int, *, governed: bool = False) -> tuple[lis
             break
         if letters[m] == "I":
             after = skip_on(letters, m + 1, 'tu":(')
+            if after < count and letters[after] not in "gw" and definite_part(clauses, after):
+                letters = clauses.letters
             if after < count and letters[after] in "gw":
                 whole = whole if whole is not None else max((x for x in items if x < m and x not in parts), default=j)
                 items.append(after)
@@ -150,12 +152,15 @@ def list_after(clauses: Clauses, j: int, *, governed: bool = False) -> tuple[lis
                 i = after + 1
                 continue
             break
+        if letters[m - 2 : m + 1] == ",ts" and _is_named(clauses, items[-1]) and letters[m + 1 : m + 2] == ",":
+            i = m + 1
+            continue  # "killed Sami Haddad, the mayor, and five others"
         if _is_definite(clauses, m, separated=separated) and single_person(clauses, m, m, m) is not None:
             # "killing 20 people as well as the attacker"
             clauses.units[m].letter = "g"
             clauses.letters = letters = letters[:m] + "g" + letters[m + 1 :]
-        if letters[m - 2 : m + 2] == ",cw.":
-            break  # "killed 12 herders, and soldiers pulled ..."
+        if letters[m - 2 : m + 2] == ",cw." or _SPEAKERS.match(letters, m) is not None:
+            break  # "killed 12 herders, and soldiers pulled ...", "wounding 12, security officials and medics said"
         if letters[m] in "gw" and (separated or (m == i and _is_listed(clauses, i - 1, m))):
             if _has_own_verb(letters, m, governed=governed) or _is_age(clauses, items[-1], m):
                 break
@@ -180,6 +185,9 @@ def list_after(clauses: Clauses, j: int, *, governed: bool = False) -> tuple[lis
     return items, parts
 
 
+_SPEAKERS: Final = re.compile(r"w(?:c[.Xjtsxw]{1,3})+u?v")
+
+
 def _has_own_verb(letters: str, m: int, *, governed: bool) -> bool:
     """Whether a predicate behind the group at unit `m` is said of it, and not of the noun that governs its list.
 
@@ -189,6 +197,26 @@ def _has_own_verb(letters: str, m: int, *, governed: bool) -> bool:
     said = letters[skip_on(letters, verb + 1, "uAZH") :][:1]
     outer = governed and letters[verb : verb + 1] in ("A", "v", "H", "M") and said not in "VDFKy"
     return has_predicate(letters, m) and not outer
+
+
+_DEFINITE: Final = re.compile(r"(?<=t)[.jxXs]{0,2}s(?=[PO,;!~)]|$)")
+
+
+def definite_part(clauses: Clauses, at: int) -> bool:
+    """Whether a definite single person stands at unit `at`, who is made a group in place: "including the mayor"."""
+    found = _DEFINITE.match(clauses.letters, at)
+    if found is None or not clauses.tokens[clauses.units[at].first].text.islower():
+        return False
+    if single_person(clauses, at, found.end() - 1, at) is None:
+        return False
+    clauses.units[at].letter = "g"
+    clauses.letters = clauses.letters[:at] + "g" + clauses.letters[at + 1 :]
+    return True
+
+
+def _is_named(clauses: Clauses, k: int) -> bool:
+    group = clauses.units[k].group
+    return group is not None and group.kind == "name"
 
 
 def _past_modifiers(letters: str, m: int) -> int:
@@ -279,6 +307,8 @@ def parts_after(clauses: Clauses, k: int, wholes: list[int]) -> tuple[list[int],
         if letter == "I":
             after = skip_on(letters, j + 1, 'tu":(')
             after += letters[after : after + 1] == "O"  # "four deaths, including of a child"
+            if after < count and letters[after] not in "gw" and definite_part(clauses, after):
+                letters = clauses.letters  # "five were killed, including the mayor"
             if after < count and letters[after] in "gw":
                 items, _ = list_after(clauses, after)
                 return items, dict.fromkeys(items, wholes[-1])

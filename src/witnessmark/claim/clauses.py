@@ -12,6 +12,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from ..count import Count
 from ..lang.load import Language
 from .adjectives import read_adjective
 from .fronted import read_included, read_inverted, read_of_those
@@ -20,7 +21,7 @@ from .headlines import read_headline
 from .leftovers import read_left_over
 from .nouns import read_lives, read_lose, read_noun, read_unaware
 from .shares import read_among, read_part, read_roll
-from .tallies import label_share, read_fate, read_heading, read_nth, read_tally
+from .tallies import label_share, read_fate, read_heading, read_labelled, read_nth, read_tally
 from .tokens import Token
 from .tolls import read_toll
 from .units import Clauses, Finding, chunk
@@ -29,7 +30,7 @@ from .verbs import read_intransitive, read_suffer, read_verb
 # the units that rules begin at, by letter
 _TOLLS: Final = re.compile("T")
 _VERBS: Final = re.compile("[KVCL?]")
-_NOUNS: Final = re.compile("[FDNyU]|[x.](?=O)")
+_NOUNS: Final = re.compile("[FDNyU]|[x.](?=O)|H(?=[.Xju]{0,3}y)")
 _PARTICIPLES: Final = re.compile("V")
 _WHOLES: Final = re.compile("I|(?<=[DVNw])A|[OJ]")
 _GROUPS: Final = re.compile("[Gg]")
@@ -55,6 +56,7 @@ def read_clauses(tokens: list[Token], language: Language) -> list[Finding]:
     chunk(clauses)
     read_headline(clauses)
     read_heading(clauses)
+    read_labelled(clauses)
     letters = clauses.letters
     for k in _found(_TOLLS, letters) if "T" in letters else ():
         read_toll(clauses, k)
@@ -80,7 +82,7 @@ def read_clauses(tokens: list[Token], language: Language) -> list[Finding]:
             read_noun(clauses, k)
         elif letter in "x.":
             (read_tally if letter == "x" else read_fate)(clauses, k)  # "54 cases of arrest", "the fate of nine"
-        elif letter == "U":
+        elif letter in "UH":
             read_suffer(clauses, k)
     for k in _found(_PARTICIPLES, letters) if "V" in letters else ():
         if clauses.low(k).startswith("in "):
@@ -95,6 +97,7 @@ def read_clauses(tokens: list[Token], language: Language) -> list[Finding]:
     read_roll(clauses)
     clauses.findings.sort(key=lambda f: (f.group.first, f.harm_first))
     _inherit_nouns(clauses)
+    _reach_on(clauses)
     _doubt(clauses)
     _break_down(clauses)
     _deny_again(clauses)
@@ -106,20 +109,38 @@ def _inherit_nouns(clauses: Clauses) -> None:
     latest: Finding | None = None
     for finding in clauses.findings:
         group = finding.group
-        numeral = group.count.min is not None or group.count.max is not None
+        counted = group.count != Count(None, None)
         if group.others and latest is not None and _are_fighters_too(group, latest.group):
             group.who, group.facets = latest.group.who, latest.group.facets
         if (
             group.kind in ("bare", "those")
-            and numeral
+            and counted
             and not group.others
             and finding.parent is None
             and group.who == "person"
         ):
-            if latest is not None and not group.negative:
+            one = latest is not None and latest.group.count.max == 1 and group.count.vague is not None
+            if latest is not None and not group.negative and not one:  # "a child died, and thousands fled"
                 group.who, group.facets, finding.elided = latest.group.who, latest.group.facets, True
         elif finding.parent is None and group.kind in ("noun", "plural") and not group.negative:
             latest = finding
+
+
+_ONE_PHRASE: Final = re.compile(r"[NyD](?:,[^;!cAV]{1,12},)?,?c[tu]*(?P<next>g)[.Xsjw]{0,2}[NyVD]")
+
+
+def _reach_on(clauses: Clauses) -> None:
+    """The bound of one noun of harm on the next that "and" joins to it: "at least 77 deaths and 272 injured"."""
+    for finding in clauses.findings:
+        count, letters = finding.group.count, clauses.letters
+        if finding.voice != "noun" or "b" not in finding.group.bound or count.max is not None or count.min is None:
+            continue
+        at = next((k for k, unit in enumerate(clauses.units) if unit.first == finding.harm_first), -1)
+        found = _ONE_PHRASE.match(letters, at) if at >= 0 else None
+        first = clauses.units[found.start("next")].first if found is not None else -1
+        for other in clauses.findings if found is not None else ():
+            if other.group.first == first and other.group.bound == "" and other.group.count.is_exact:
+                other.group.count = Count(other.group.count.min, None)
 
 
 def _are_fighters_too(others: Group, first: Group) -> bool:

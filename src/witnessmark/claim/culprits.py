@@ -86,7 +86,7 @@ def assailant_in(tokens: Sequence[Token], language: Language, *, near: int | Non
         end = i
         while end > 0 and tokens[end - 1].letter in "uH~":
             end -= 1
-        if tokens[end - 1].letter in "A":
+        if tokens[end - 1].letter in "At1":  # "to the target"
             continue
         named = antecedent(tokens, end - 1, words, language) if tokens[end - 1].letter == "W" else None
         if named:

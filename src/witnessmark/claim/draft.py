@@ -9,7 +9,7 @@ from ..records import Inheritable, Scope
 from ..when import When
 from .attribution import Frame
 from .dates import Dated
-from .places import Named
+from .named import Named
 from .tokens import Sentence
 from .units import Finding
 from .weapons import Weapon

@@ -55,6 +55,9 @@ def record(
             replace(group, count=counted) if counted is not None else group, suffered, first, last,
             _polarity(group, polarity), whole, voice=voice, subject=subject,
         )  # fmt: skip
+        before = clauses.units[items[items.index(item) - 1]].group if items.index(item) else None
+        if group.kind == "one" and before is not None and before.kind == "noun" and before.count.max == 1:
+            finding.group.kind = "noun"  # "a mother and her toddler": told of for the first time, as she is
         if group.kind == "one" and group.noun in clauses.language.tables.get("context", {}).get("told", ()):
             finding.voice = "named"  # "the victim" may have been counted
         finding.part_of_before = group.of_them and whole is None
@@ -265,7 +268,13 @@ def add_company(
     ):
         after = skip_on(letters, nxt + 1, "tu")
         group = clauses.units[after].group if after < len(letters) else None
-        if letters[nxt] == "P" and (group is None or group.kind not in ("noun", "one") or group.negative):
+        if (
+            letters[nxt] == "P"
+            and (group is None or group.kind not in ("noun", "one") or group.negative)
+            and not (
+                group is not None and group.others  # "was killed with five others"
+            )
+        ):
             return  # "was killed with one in the head"
         if after < len(letters) and letters[after] == "g" and not has_predicate(letters, after):
             record(clauses, [after], {}, harm, first, last, polarity=mood)

@@ -12,18 +12,23 @@ from .findings import add_parts, record
 from .singles import single_person
 from .units import Clauses, Finding, skip_back, skip_on
 
+_BACK: Final = frozenset(("they", "these", "this"))
+
 
 def read_included(clauses: Clauses, k: int) -> None:
     """What "included" or "were" at unit `k` says of the dead, the injured, the prisoners who are its subject."""
     letters, units, tokens = clauses.letters, clauses.units, clauses.tokens
     is_all = letters[k] == "A"
-    if not is_all and not tokens[units[k].first].low.startswith("include"):
+    if not is_all and not tokens[units[k].first].low.startswith(("include", "compris")):
         return
     told_by = skip_back(letters, k - 1, "u")
-    if not is_all and told_by >= 0 and tokens[units[told_by].first].low == "they":
-        # "They included 54 who were killed in custody"
-        nxt = skip_on(letters, k + 1, "tu")
-        _as_parts(clauses, [f for (item, _), f in clauses.taken.items() if item == nxt], guess=False)
+    if not is_all and told_by >= 0 and tokens[units[told_by].first].low in _BACK and told_by < 2:
+        # "They included 54 who were killed in custody", "This included 71 killed and 437 injured in Saqba"
+        parts_of = [f for f in clauses.findings if f.group.first >= units[k].last]
+        parts_of = parts_of if letters[told_by] == "t" else parts_of[:1]
+        for finding in parts_of:
+            finding.voice = "included"
+        _as_parts(clauses, parts_of, guess=False)
         return
     at = _head_before(clauses, k)
     if at < 0 or (is_all and (at < k - 1 or letters[at] == "N" or not _is_named(clauses, k + 1))):

@@ -22,8 +22,9 @@ _RANK: Final[dict[Who, int]] = {
 }  # fmt: skip
 _UNSAID: Final = Facets()
 _OPENS: Final = frozenset("bmolhedqr1zYx")
-_MODIFIES: Final = frozenset('.Xju"nsxVDut')
+_MODIFIES: Final = frozenset('.Xju"nsxVDutS')
 _MOST_MODIFIERS: Final = 6
+_AFTER_COMPANY: Final = frozenset(("A", "H", "V", "F", "D", "u", ",", "W", "!", ""))
 
 
 def group_at(tokens: list[Token], letters: str, at: int, language: Language) -> Group | None:
@@ -168,8 +169,13 @@ def _named(tokens: list[Token], letters: str, group: Group, i: int, language: La
             if j < end and letters[j] in "VFWD" and tokens[j - 1].low in ("the", "these") and not told:
                 group.last, group.kind, group.of_them = j, "those", True
                 return group
-        if letters[i] == "O" and j + 1 < end and tokens[j].low == "those" and letters[j + 1] in "VFWD":
-            group.last, group.kind, group.of_them = j + 1, "those", True  # "three of those killed"
+        if letters[i] == "O" and j + 1 < end and tokens[j].low == "those" and letters[j + 1] in "VFWDP":
+            # "three of those killed"; those on board are no dead
+            group.last, group.kind, group.of_them = j + 1, "those", letters[j + 1] != "P"
+            return group
+        of_company = letters[i] == "O" and letters[j - 1] == "t" and tokens[j].low in language.companies
+        if of_company and letters[j + 1 : j + 2] in _AFTER_COMPANY:
+            group.last = j + 1  # "two of the group were"
             return group
         if letters[i] == "O" and j < end and letters[j] in "VD" and not _leads_to_noun(letters, j + 1):
             # "dozens of wounded"

@@ -12,10 +12,12 @@ from .units import Clauses
 # who it befell, at the beginning: "Nepalese guard killed", "Father and son shot dead", "Reporter among 3 dead"
 _BEGINS: Final = re.compile(
     r"(?:[X.]{1,4}[:,!-])?"
-    r"(?P<one>[X.jswD]{0,4}s)(?:[,c](?:(?P<two>[X.j]{0,3}s)|g))?"
-    r"(?=V(?:[PBc~!,;]|$)|F|G)"
+    r"(?P<one>[X.jswD]{0,4}s)(?:,\.,)?(?:[,c](?:(?P<two>[X.j]{0,3}s)|g))?"
+    r"(?=V(?:[PBc~!,;]|$)|F|G|AV)"
 )
 _VERB: Final = re.compile(r"(?<=.)(?:K(?=[.j]{0,2}s)|[KN](?=Os))")
+# "kills five, including mother and toddler"
+_INCLUDED: Final = re.compile(r"(?<=I)(?P<one>[.Xj]{0,2}s)(?:[,c](?P<two>[.Xj]{0,2}s))?(?=[~,;!c]|$)")
 _KIND: Final = re.compile(r"[.j]{1,2}s")
 _ENDS: Final = frozenset(("P", "~", "", ",", ";", "!", "c"))
 
@@ -41,6 +43,10 @@ def read_headline(clauses: Clauses) -> None:
         subject = "w,c" if not low.endswith("s") else "xXswg.,c"
         if letters[k - 1] in subject and not low.endswith("ing"):
             _count_one(clauses, k + 1, k + 2)
+    for found in _INCLUDED.finditer(letters):
+        for name in ("one", "two"):
+            if found.group(name):
+                _count_one(clauses, *found.span(name))
     clauses.letters = "".join([unit.letter for unit in units])
 
 

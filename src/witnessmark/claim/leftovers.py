@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from ..count import Count
 from ..records import Harm
+from .chains import list_before
 from .findings import add_parts, record
 from .groups import Group
 from .shares import read_share
-from .units import Clauses, skip_back, skip_on
+from .treated import sent_or_hit
+from .units import Clauses, skip_back
 
+_HELD: Final = re.compile(r"[AHu]*A[Au]*\.")
 _SAVES: Final = frozenset(("saved", "saving", "save"))
 
 
@@ -26,8 +30,9 @@ def read_left_over(clauses: Clauses, k: int) -> None:
         earlier = [f for f in clauses.findings if f.harm_last <= unit.first and f.voice == "passive"]
         if earlier:
             record(clauses, [k], {}, earlier[-1].harm, earlier[-1].harm_first, earlier[-1].harm_last, voice="passive")
-    elif (hospital := _sent_to(clauses, k)) >= 0:
-        record(clauses, [k], {}, "injured", unit.first, clauses.units[hospital].last, voice="noun")
+    elif not group.negative and (hurt := sent_or_hit(clauses, k)) is not None:
+        items, parts = list_before(clauses, k)
+        record(clauses, items, parts, "injured", *hurt, voice="noun")
     elif _is_held(clauses, k):
         record(clauses, [k], {}, "detained", unit.first, clauses.units[k + 1].last, voice="noun")
     elif group.of_next:
@@ -80,17 +85,30 @@ def _is_held(clauses: Clauses, k: int) -> bool:
     context = clauses.language.tables.get("context", {})
     behind = k + 1 < len(clauses.units) and clauses.low(k + 1) in context.get("taken", ())
     group = clauses.units[k].group
+    passive = _HELD.match(clauses.letters, k + 1) if k == 0 or clauses.letters[k - 1] not in "OPB" else None
+    people = clauses.units[k].group
+    people = people if people is not None and people.kind in ("noun", "bare", "those") else None
+    if people is not None and passive is not None and clauses.low(passive.end() - 1) in context.get("kept", ()):
+        return True  # "fifteen were held by the rebels"
+    verb = passive.end() - 1 if people is not None and passive is not None else -1
+    if verb > 0 and clauses.low(verb) in context.get("gathered", ()) and clauses.letters[verb + 2 : verb + 3] == "B":
+        return _by_fighters(clauses, verb + 3)  # "five were picked up by soldiers"
+    jailed = range(k + 1, min(k + 5, len(clauses.units)))
+    if people is not None and k and clauses.low(k - 1) in context.get("kept", ()) and clauses.letters[k - 1] == ".":
+        return any(clauses.low(j) in context.get("jails", ()) for j in jailed)  # "held 12 people in its prisons"
     holds = k > 1 and clauses.low(k - 1) in context.get("holds", ()) and clauses.letters[k - 2] in "Au"
     return behind or (holds and group is not None and group.kind == "noun")
 
 
-def _sent_to(clauses: Clauses, k: int) -> int:
-    """The hospital that people are sent to: "sending 20 to hospital", or -1."""
-    context, letters = clauses.language.tables.get("context", {}), clauses.letters
-    at = skip_on(letters, k + 2, "1t.")
-    if k < 1 or letters[k + 1 : k + 2] != "f" or clauses.low(k - 1) not in context.get("sends", ()) or at > k + 4:
-        return -1
-    return at if at < len(letters) and clauses.low(at) in context.get("hospitals", ()) else -1
+def _by_fighters(clauses: Clauses, k: int) -> bool:
+    """Whether fighters or police stand at unit `k`, behind what they are called by."""
+    first = clauses.units[k].first if k < len(clauses.units) else 0
+    for token in clauses.tokens[first : first + 4] if first else ():
+        if clauses.language.kinds.get(token.low) == "combatant":
+            return True
+        if token.word is not None and token.word.who is not None:
+            return token.word.who == "combatant"
+    return False
 
 
 def _causes_victims(clauses: Clauses, k: int, before: int) -> int:
@@ -103,6 +121,12 @@ def _causes_victims(clauses: Clauses, k: int, before: int) -> int:
 
 def _is_lost(clauses: Clauses, k: int) -> bool:
     """Whether lives are people: "300 lives", "claimed a life", but not "in search of a better life"."""
-    group = clauses.units[k].group
-    before = clauses.letters[skip_back(clauses.letters, k - 1, "tu")]
-    return group is None or group.count != Count(1, 1) or before in "CL"
+    context, group = clauses.language.tables.get("context", {}), clauses.units[k].group
+    at = skip_back(clauses.letters, k - 1, "tu")
+    if clauses.letters[at] in "CL" and at >= 0:
+        return True
+    if group is None or group.count == Count(1, 1):
+        return False
+    of_loss = at > 0 and clauses.letters[at] == "O" and clauses.low(at - 1) in context.get("losses", ())
+    after = range(k + 1, min(k + 5, len(clauses.units)))
+    return of_loss or group.count.is_hard or any(clauses.low(j) in context.get("lost", ()) for j in after)

@@ -23,6 +23,7 @@ def link_parts(scenes: list[Scene]) -> None:
     """Leads the parts of each sentence to their whole: in it, or the latest before it that can hold them."""
     before: dict[Harm, list[Draft]] = defaultdict(list)
     newest: Draft | None = None
+    last: Draft | None = None
     for scene in scenes:
         if newest is None:
             # "three bombers, one of them a woman": a part of what nobody was said to suffer
@@ -45,13 +46,40 @@ def link_parts(scenes: list[Scene]) -> None:
                     elif finding.voice != "among" or not dead or newest.finding.harm == "killed":
                         finding.harm = newest.finding.harm
                 beside = [d for d in beside if d.finding.harm == finding.harm]
+                both = newest if newest is not None and newest.finding.harm == "casualties" else None
+                if both is not None and both.number == scene.number - 1 and finding.voice == "included":
+                    # "1,026 casualties (402 killed) … This included 71 killed and 437 injured in Saqba"
+                    beside = [both, *(d for d in scenes[both.number].drafts if d.finding.harm == finding.harm)]
                 draft.part_of = next((d for d in reversed([*before[finding.harm], *beside]) if _holds(d, draft)), None)
         scene.drafts = [d for d in scene.drafts if not _is_included(d)]
         _link_addends(scene, before)
+        _lend_labels(scene, last)
+        last = scene.drafts[-1] if scene.drafts else last
         for draft in scene.drafts:
             if draft.part_of is None and draft.finding.polarity in ("asserted", "hypothetical"):
                 before[draft.finding.harm].append(draft)
                 newest = draft
+
+
+def _lend_labels(scene: Scene, before: Draft | None) -> None:
+    """Who bare figures count, where their whole says it, or the sentence before in their paragraph counts nobody else.
+
+    "1,026 civilian casualties (402 killed). This included 71 killed in Ramadi. Diyala recorded 37 killed."
+    """
+    bare = [d for d in scene.drafts if d.finding.group.kind in ("bare", "those") and not d.finding.group.others]
+    for draft in bare:
+        group = draft.finding.group
+        whole = draft.part_of.finding.group if draft.part_of is not None else None
+        if group.who == "person" and whole is not None and whole.who != "person":
+            group.who, group.facets = whole.who, whole.facets
+    if before is None or before.number != scene.number - 1 or before.sentence.line != scene.sentence.line:
+        return
+    said = before.finding.group
+    if said.who != "civilian" or len(bare) < len(scene.drafts) or any(t.letter in "ns" for t in scene.sentence.tokens):
+        return
+    for draft in bare:
+        if draft.finding.group.who == "person" and not draft.finding.group.more:
+            draft.finding.group.who, draft.finding.group.facets = said.who, said.facets
 
 
 def _is_included(draft: Draft) -> bool:
@@ -146,7 +174,8 @@ def _echoes(draft: Draft, earlier: Draft) -> bool:
     if one.harm != other.harm or one.group.count != other.group.count:
         return False
     if one.voice == "body":
-        return True  # "was killed and his body was found"
+        # "was killed and his body was found"; whose it is may have been told
+        return not one.group.noun or one.group.noun in earlier.sentence.text.lower()
     if draft.sentence is earlier.sentence:
         return False
     return one.voice == "named" or (one.group.kind == "one" and one.group.who == other.group.who)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from typing import Final
 
 from ..count import Count
+from ..lang.load import Word
 from ..records import Harm, Polarity
 from ..who import STATES, Who
 from .chains import list_after, list_before
@@ -15,6 +18,8 @@ from .groups import Group
 from .subjectgroups import subject_of
 from .tolls import counted_after
 from .units import AUX, Clauses, Finding, has_predicate, mood_of, past_author, skip_back, skip_on
+
+_AHEAD: Final = re.compile(r"f[uA]?E[tu.]*$")
 
 
 def read_lives(clauses: Clauses, k: int) -> None:
@@ -112,8 +117,12 @@ def read_noun(clauses: Clauses, k: int) -> None:
             return
     nxt = past_author(letters, skip_on(letters, last + 1, "u"))
     nxt += 2 * (letters[nxt : nxt + 3] == "c.O")  # "the arrest and torture of 12"
+    if before > 0 and letters[before] == "O" and _is_vague(clauses, before - 1):
+        before -= 1  # "thousands of casualties"
     if before >= 0 and letters[before] == "g" and k - before <= 3:
         group = units[before].group
+        if _AHEAD.search(letters, 0, before) is not None:
+            return  # "will cause thousands of deaths"
         if group is not None and group.kind != "lives":
             if letters[k] == "y" and letters[skip_back(letters, before - 1, "u")] in "UC":
                 return
@@ -184,7 +193,9 @@ def read_noun(clauses: Clauses, k: int) -> None:
         record(clauses, owners, {}, harm, unit.first, unit.last, voice="noun", again=dies_after(clauses, owners, harm))
         return
     if letters[k] == "N" and _is_found(clauses, k):
-        group = Group(unit.first, unit.last, Count(1, 1), "one")
+        owner = _owner_at(clauses, k)
+        who: Who = owner.who if owner is not None and owner.who is not None else "person"
+        group = Group(unit.first, unit.last, Count(1, 1), "one", who, STATES[who], noun=_owner_name(clauses, k))
         clauses.findings.append(Finding(group, harm, unit.first, unit.last, polarity, voice="body"))
         return
     if letters[k] == "y" and "a" in letters[k + 1 : k + 4]:
@@ -193,6 +204,12 @@ def read_noun(clauses: Clauses, k: int) -> None:
         return
     if letters[k] == "N" and not counted_after(clauses, k, harm, unit.first, unit.last):
         _bare_noun(clauses, k, harm, polarity)
+
+
+def _is_vague(clauses: Clauses, k: int) -> bool:
+    """Whether unit `k` is a word that carries a count, or half a number: "thousands", "several hundred"."""
+    group = clauses.units[k].group
+    return group is not None and group.kind == "bare" and group.count.vague is not None and not group.of_them
 
 
 def _hurt_with(clauses: Clauses, k: int) -> list[int]:
@@ -241,6 +258,8 @@ def _is_found(clauses: Clauses, k: int) -> bool:
     whose = skip_back(letters, k - 1, ".DuVX-")
     if whose >= 0 and letters[whose] == "1" and k - whose < 4 and letters[k + 1 : k + 2] != "O":
         return _is_seen(clauses, whose, k)  # "a body was found"
+    if _owner_at(clauses, k) is not None and letters[k + 1 : k + 2] in ("A", "H"):
+        return _is_seen(clauses, k, k) and "Z" not in letters[k : k + 4]  # "the boy's body was found"
     return (
         whose >= 0
         and k - whose < 5
@@ -248,6 +267,22 @@ def _is_found(clauses: Clauses, k: int) -> bool:
         and letters[k + 1 : k + 2] in ("A", "H")
         and "Z" not in letters[k : k + 4]
     )
+
+
+def _owner_at(clauses: Clauses, k: int) -> Word | None:
+    """What is known of whose body unit `k` is, where an owner is named before it: "the boy's", "Haddad's"; or None."""
+    at = skip_back(clauses.letters, k - 1, "DuV")
+    ending = next((e for e in clauses.language.possessives if at >= 0 and clauses.low(at).endswith(e)), None)
+    if ending is None:
+        return None
+    word = clauses.language.words.get(clauses.low(at).removesuffix(ending))
+    return word if word is not None and word.letter == "s" else Word(clauses.letters[at])
+
+
+def _owner_name(clauses: Clauses, k: int) -> str:
+    """The name or noun of whose body unit `k` is ("haddad", "boy"), or nothing where only "his" says it."""
+    low = clauses.low(max(0, skip_back(clauses.letters, k - 1, "DuV")))
+    return next((low.removesuffix(e) for e in clauses.language.possessives if low.endswith(e)), "")
 
 
 def _denied_any(clauses: Clauses, k: int) -> bool:
@@ -274,7 +309,7 @@ def _bare_noun(clauses: Clauses, k: int, harm: Harm, polarity: Polarity, *, spar
         if meaning is not None and meaning.who is not None:
             who = meaning.who
         j -= 1
-    caused = j >= 0 and letters[j] == "E"
+    caused = j >= 0 and (letters[j] == "E" or (letters[j] == "U" and harm == "casualties"))
     possible = j >= 0 and letters[j] == "M"
     if caused and letters[skip_back(letters, j - 1, "u")] == "f":
         return False  # "intended to cause death"

@@ -19,8 +19,9 @@ from .damage import Harmed, read_damage
 from .dates import find
 from .draft import Draft, Scene
 from .groups import Group
+from .named import NoNames
 from .owndates import date_claims
-from .places import NoNames, find_places
+from .places import find_places
 from .placing import place_claims
 from .read import Gazetteer, Looker, draft_claim, mask_dates
 from .surnames import PeopleApart
@@ -77,14 +78,14 @@ def read_objects(report: Report, *, gazetteer: Gazetteer | None = None) -> list[
         scene.drafts = [case.draft for case in drafted]
         credit(scene, language)
         credit(scene, language)
-        place_claims(scene, [case.draft.finding for case in drafted])
+        place_claims(scene, [case.draft.finding for case in drafted], language)
         scene.drafts = [case.draft for case in drafted]  # "each" is not dealt out for things
         date_claims(scene, language)
         cases += drafted
     if not cases:
         return []
     look = Looker(report, language, names, dates)
-    discourse.settle(scenes, report, language, look, dates)
+    discourse.settle(scenes, report, language, look, dates, names)
     return _damages(cases, report, gazetteer, language)
 
 

@@ -13,6 +13,7 @@ from .quantity import Group
 from .tokens import Token
 
 _SIZED: Final = re.compile(r"([^\W_]+(?:-[^\W\d_]+)?)-([^\W\d_]+)")
+_OF_PEACE: Final = frozenset(("woman", "child"))  # "women and children"
 _MARKS: Final = (",", ")", "!", ";", "-", "A", "H", "M", "")
 
 
@@ -91,6 +92,8 @@ def _join(tokens: list[Token], letters: str, group: Group, language: Language) -
         if closes:
             last = at
             break
+    if len(labels) > 2 and letters[at : at + 1] in ("!", ";", ""):
+        last = at  # "42 staff, patients, family members"
     if last == group.last or letters[last : last + 1] in ("v", "K", "H", "C", "I"):
         return
     acted = group.first > 0 and letters[group.first - 1] in "KV"
@@ -98,7 +101,7 @@ def _join(tokens: list[Token], letters: str, group: Group, language: Language) -
         return  # "killed 12 soldiers and civilians were"
     group.last = last
     if len(set(labels)) > 1:
-        group.who, group.facets = "person", Facets()
+        group.who, group.facets = ("civilian" if set(labels) == _OF_PEACE else "person"), Facets()
 
 
 def _bound_after(tokens: list[Token], letters: str, group: Group, language: Language) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Final, Protocol
 
@@ -22,8 +23,9 @@ from .credit import credit
 from .dates import Dated, find
 from .draft import Draft, Scene
 from .listing import Listing
+from .named import Names, NoNames
 from .owndates import date_claims
-from .places import Names, NoNames, find_places
+from .places import find_places
 from .placing import place_claims
 from .surnames import PeopleApart
 from .tokens import Sentence, Token, speaks_of_harm, split, tokenise
@@ -39,6 +41,8 @@ class Gazetteer(Protocol):
     def knows(self, name: str) -> bool: ...
 
     def is_country(self, name: str) -> bool: ...
+
+    def nation(self, word: str) -> str | None: ...
 
     def resolve(self, places: Sequence[Place], *, countries: Sequence[str] = ()) -> list[Place]: ...
 
@@ -85,17 +89,20 @@ def read(report: Report, *, gazetteer: Gazetteer | None = None) -> list[Claim]:
         scene.weapons = find_weapons(tokens, language)
         scene.drafts = [draft_claim(finding, findings, scene, language, text) for finding in findings]
         credit(scene, language)
-        place_claims(scene, findings)
+        place_claims(scene, findings, language)
         date_claims(scene, language)
         listing.link(scene)
         listing.enter(scene, language)
-    drafts = discourse.settle(scenes, report, language, Looker(report, language, names, words), words)
+    drafts = discourse.settle(scenes, report, language, Looker(report, language, names, words), words, names)
     return _claims(drafts, scenes, report, gazetteer, language)
 
 
-def _goes_on(sentence: Sentence, phrases: Iterable[str]) -> bool:
+_WERE: Final = re.compile(r"(?:\d+|[a-z]+(?:-[a-z]+)?) (?:were|was|are|is) ")
+
+
+def _goes_on(sentence: Sentence, phrases: Sequence[str]) -> bool:
     low = sentence.text.lower()
-    return any(phrase in low for phrase in phrases)
+    return bool(phrases) and (any(phrase in low for phrase in phrases) or _WERE.match(low) is not None)
 
 
 def mask_dates(tokens: list[Token], dates: list[Dated]) -> None:

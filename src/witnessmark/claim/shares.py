@@ -31,9 +31,11 @@ def read_among(clauses: Clauses, k: int) -> None:
             harm = word.harm if word is not None else None
             first, last = units[j].first, units[j].last
             break
-        if letters[j] in "vAK;":
+        if letters[j] in "vAK;" and letters[j - 1] != "f":
             break
     group = units[at].group
+    if harm is not None and letters[at] == "g" and "f" in letters[at:j]:
+        record(clauses, [at], {}, harm, first, last, voice="reduced")  # "among 61 people to be killed"
     if harm is None and group is not None and group.noun in clauses.language.anaphora:
         harm = "casualties"  # killed or injured, not said which
         if letters[at] == "g":  # "two women among 15 victims"
@@ -106,7 +108,8 @@ def read_part(clauses: Clauses, k: int) -> None:
     group = unit.group
     if group is None or group.found:
         return
-    earlier = [f for f in clauses.findings if f.group.last <= group.first and f.parent is None]
+    before = [f for f in clauses.findings if f.group.last <= group.first and f.parent is None]
+    earlier = [f for f in before if not f.part_of_before]
     said = _harm_said(clauses, unit.first, group.last)
     if said is not None:  # "92 of the wounded were civilians"
         earlier = [f for f in earlier if f.harm == said]
@@ -152,9 +155,19 @@ def read_roll(clauses: Clauses) -> None:
 _ONE_WAS: Final = re.compile(r"gu*A[tu]*(?=[Xs])")
 
 
+_WAS_ONE: Final = re.compile(r"(?P<part>g)A[tu]*(?P<one>g)O?(?P<whole>g)(?=[VDF])")
+
+
 def _read_one_of(clauses: Clauses) -> None:
     """ "One of the dead was Sami Haddad", "one of them is the mayor": one part, by who it was."""
     letters, units = clauses.letters, clauses.units
+    for found in _WAS_ONE.finditer(letters):  # "a nurse was one of eight people killed"
+        one = units[found.start("one")].group
+        whole = next((f for (item, _), f in clauses.taken.items() if item == found.start("whole")), None)
+        if one is None or one.kind != "bare" or one.count.max != 1 or whole is None:
+            continue
+        for finding in record(clauses, [found.start("part")], {}, whole.harm, whole.harm_first, whole.harm_last):
+            finding.parent = whole
     for found in _ONE_WAS.finditer(letters):
         k, after = found.start(), found.end()
         group = units[k].group
@@ -183,6 +196,7 @@ def _tell_who(clauses: Clauses) -> None:
                 kind.found.append(units[found.start()].first)
     _tell_label(clauses)
     _tell_losers(clauses)
+    _tell_counted(clauses)
     for found in _ALL.finditer(letters):
         first = units[found.start()].first
         told = [f for f in clauses.findings if max(f.group.last, f.harm_last) <= first and f.parent is None]
@@ -196,6 +210,32 @@ def _tell_who(clauses: Clauses) -> None:
 
 
 _UPON: Final = frozenset(("on", "upon", "among"))
+
+
+_AMONG: Final = re.compile(r"[Ny]G[.Xtju]*(w)")
+_CASUALTIES: Final = re.compile(r"(?<![gd])([sj])N")
+
+
+def _tell_counted(clauses: Clauses) -> None:
+    """Takes who bare figures count from the noun that they break down: "civilian casualties in Saqba (19 killed)"."""
+    letters, units = clauses.letters, clauses.units
+    for found in _AMONG.finditer(letters):  # "three deaths and five injuries among civilians"
+        kind, last = units[found.start(1)].group, units[found.start()].last
+        near = [f for f in clauses.findings if f.voice == "noun" and f.harm_last <= last and last - f.group.first < 9]
+        for finding in near:
+            if kind is not None and finding.group.who == "person" and finding.group.kind == "bare":
+                finding.group.who, finding.group.facets = kind.who, kind.facets
+    for found in _CASUALTIES.finditer(letters):
+        word = clauses.tokens[units[found.start()].first].word
+        if word is None or word.who != "civilian":
+            continue
+        first = units[found.start()].first
+        for finding in clauses.findings:
+            group = finding.group
+            if group.first > first and (group.who != "person" or group.kind != "bare" or group.others):
+                break
+            if group.first > first:
+                group.who, group.facets = word.who, word.facets
 
 
 def _tell_losers(clauses: Clauses) -> None:

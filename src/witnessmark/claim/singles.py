@@ -167,7 +167,7 @@ def named_object(clauses: Clauses, k: int, nxt: int) -> int | None:
     group = units[at].group
     if group is not None and group.who == "person" and letters[j : j + 2] == ",g":
         apposed = units[j + 1].group
-        if apposed is not None and apposed.count == Count(1, 1):
+        if apposed is not None and apposed.count == Count(1, 1) and apposed.kind != "one":  # "the mayor, his wife and"
             group.who, group.facets = apposed.who, apposed.facets
     if definite and group is not None and group.kind == "name" and "s" not in run:
         return None

@@ -69,7 +69,23 @@ def read_heading(clauses: Clauses) -> None:
             add_parts(clauses, items[-1], items, parts, "killed", unit.first, unit.last, "asserted")
 
 
-_NTH: Final = re.compile(r"[AvP.]t(?P<nth>\.)[.Xj]{0,2}(?P<one>s)[u]*(?:fA?|W[AH]*)?[uA]*(?P<harm>[VF])")
+_LABELLED: Final = re.compile(r"(?:^|(?<=[,;!/(cg]))(?P<harm>[DNVy])[:-]?(?P<count>g)(?=[,;!/()c]|$|[DNVy][:-]?g)")
+
+
+def read_labelled(clauses: Clauses) -> None:
+    """ "Deaths: 5 Injuries: 6", "Dead 5, injured 6": a line of figures, each behind its word of harm."""
+    if clauses.letters[:1] not in tuple("DNVy"):
+        return
+    for found in _LABELLED.finditer(clauses.letters):
+        harmed, group = clauses.units[found.start("harm")], clauses.units[found.start("count")].group
+        word = clauses.tokens[harmed.first].word
+        if group is None or group.kind != "bare" or group.found or not group.count.is_hard or word is None:
+            continue
+        harm: Harm = word.harm or "injured"
+        record(clauses, [found.start("count")], {}, harm, harmed.first, harmed.last, voice="toll")
+
+
+_NTH: Final = re.compile(r"[AvP.]t(?P<nth>\.)[.Xj]{0,2}(?P<one>s)[u]*(?:fH?A?|W[AH]*)?[uA]*(?P<harm>[VF])")
 _DIGITS: Final = re.compile(r"(\d+)(?:st|nd|rd|th)")
 
 

@@ -25,6 +25,9 @@ _BREAK: Final = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s)|\n|[•●▪◦·|
 # And in a text that lost the space after a stop: "in Saqba.Two died". To look for it everywhere would be slow.
 _GLUED: Final = re.compile(r"[.!?][A-Z][a-z]")
 _BREAK_GLUED: Final = re.compile(rf"{_BREAK.pattern}|(?<=[a-z][.!?])(?=[A-Z][a-z])")
+# Letters of a name that are a word when written small, and a headline where every word is written large.
+_INITIALS: Final = frozenset(("US", "IS", "WHO", "IT"))
+_SHOUTED: Final = re.compile(r"\b[A-Z]{3,}\W+[A-Z]{2,}\W+[A-Z]{3,}\b")
 _FIGURE: Final = re.compile(r"\d")
 _GROUPED: Final = re.compile(r"\d{1,3}(?:[., ]\d{3})+")
 _CAPITAL: Final = "X"
@@ -80,9 +83,10 @@ def split(text: str, language: Language) -> Iterator[Sentence]:
     """
     start, line, opens = 0, 0, True
     bullet = False
+    width = _width(text)
     for found in (_BREAK if _GLUED.search(text) is None else _BREAK_GLUED).finditer(text):
         mark = found.group()
-        if mark == "\n" and _is_wrapped(text, start, found.start(), found.end()):
+        if mark == "\n" and _is_wrapped(text, start, found.start(), found.end(), width):
             line += 1
             continue
         if mark == "." and _is_abbreviation(text, found.start(), found.end(), language):
@@ -99,13 +103,39 @@ def split(text: str, language: Language) -> Iterator[Sentence]:
     yield from _trimmed(text, start, len(text), line, opens, bullet, "")
 
 
-def _is_wrapped(text: str, start: int, at: int, after: int) -> bool:
+_NARROW: Final = 85  # characters that a typewriter or a wire puts in a line
+_MANY: Final = 8
+_WORD: Final = re.compile(r"\S+")
+
+
+def _width(text: str) -> int:
+    """How wide the lines of a text are that was broken by hand or machine at one width; 0 where nobody knows.
+
+    In such a text no line is long, most are nearly full, and many begin in the middle of a sentence. Where none of many
+    lines does, the text is a list, and -1 says that no line goes on in the next.
+    """
+    lines = [line for line in text.splitlines() if line.strip()]
+    wide = max(map(len, lines), default=0)
+    if len(lines) >= _MANY and not any(line[0].islower() for line in lines):
+        return -1
+    if len(lines) < _MANY or not 45 <= wide <= _NARROW:
+        return 0
+    full, inside = sum(len(line) > wide - 20 for line in lines), sum(line[0].islower() for line in lines)
+    return wide if 2 * full > len(lines) and 3 * inside >= len(lines) else 0
+
+
+def _is_wrapped(text: str, start: int, at: int, after: int, width: int) -> bool:
     """Whether a line ends only because the page did: its sentence goes on with a small letter, or it is a full line."""
     if after >= len(text) or text[after].isspace() or at == start or text[at - 1] in ".!?:":
         return False
     if text[after].islower():
         return True
     begun = text.rfind("\n", 0, at) + 1
+    following = _WORD.match(text, after)
+    if width < 0:
+        return False
+    if width and following is not None and at - begun + 1 + len(following[0]) > width and text[after].isalnum():
+        return _BULLET.match(text, after) is None  # the next word would not have fitted in
     return (
         at - begun >= 60
         and text[after].isalnum()
@@ -165,6 +195,8 @@ def tokenise(sentence: Sentence, language: Language) -> list[Token]:
     for found in _TOKEN.finditer(sentence.text):
         raw, at = found[0], found.start() + offset
         letter, word, value, low = _meaning(raw, language)
+        if letter in "ApiW" and raw in _INITIALS and _SHOUTED.search(sentence.text) is None:
+            letter, word = _CAPITAL, None  # "two US soldiers", "IS killed 12", "the WHO said"
         tokens.append(Token(raw, at, at + len(raw), letter, word, value, low))
     tokens = _phrases(tokens, language)
     if _FIGURE.search(sentence.text) is None and NUMERAL not in [token.letter for token in tokens]:

@@ -40,7 +40,7 @@ def counted_after(clauses: Clauses, k: int, harm: Harm, first: int, last: int, *
     begin = k if opened is None else opened
     kind = _kind_between(clauses, max(0, begin - 4) if opened is None else begin, k)
     # "raising the toll to nine", "taking the toll to nine"
-    rising = "a" in letters[max(0, begin - 4) : begin] or "C" in letters[max(0, begin - 2) : begin]
+    rising = "a" in letters[max(0, begin - 4) : begin] or "C" in letters[max(0, begin - 3) : begin]
     rises = clauses.language.tables.get("context", {}).get("rises", ())
     earlier: Finding | None = None
     for j in range(k + 1, min(k + 26, len(letters))):

@@ -110,9 +110,16 @@ def _pass_over(clauses: Clauses) -> None:
     clauses.letters = "".join([unit.letter for unit in clauses.units])
 
 
+_WERE: Final = re.compile(r"u*(?P<part>g)A[tu]*[wg](?:,[^AVKFg]*|c[tu]*g)?!?")
+
+
 def _mark_parts(clauses: Clauses) -> None:
     """Sets aside the groups that the text calls parts ("four of them children"): letter q, told apart from subjects."""
     units = clauses.units
+    were = _WERE.fullmatch(clauses.letters)
+    part = units[were.start("part")].group if were is not None else None
+    if part is not None and part.kind == "bare" and part.count.is_hard and not part.more:
+        part.of_them = True  # "Twelve people were killed. Three were children."
     letters = list(clauses.letters)
     for k, letter in enumerate(letters):
         if letter == "J":
@@ -125,11 +132,11 @@ def _mark_parts(clauses: Clauses) -> None:
             group = units[k].group
             if group is not None and group.of_them and group.kind == "bare":
                 _label_part(clauses, letters, k)
-            elif letters[k - 2 : k] == ["g", ","] and letters[k + 1 : k + 2] == ["g"]:
+            elif letters[k - 1 : k] == [","] and letters[k + 1 : k + 2] == ["g"]:
                 _label_apposed(clauses, letters, k)
             elif (
                 letters[k - 2 : k] == [".", "c"]
-                and letters[max(0, k - 3)] == "q"
+                and "q" in (letters[max(0, k - 3)], letters[max(0, k - 4)])
                 and letters[k + 1 : k + 2] in ([], ["!"], [","])
             ):
                 letters[k] = units[k].letter = "q"  # "four of them children and six women"
@@ -174,6 +181,9 @@ def _include(clauses: Clauses, letters: list[str], k: int) -> None:
 
 def _label_part(clauses: Clauses, letters: list[str], k: int) -> None:
     at = skip_on("".join(letters), k + 1, "Atu,")
+    of_kind = skip_on("".join(letters), at, ".Xjs")
+    if of_kind - at <= 2 and letters[of_kind : of_kind + 1] == ["w"] and letters[k + 1 : k + 2] == ["A"]:
+        at = of_kind  # "six of the wounded were Israeli tourists"
     group, kind = clauses.units[k].group, clauses.units[at].group if at < len(letters) else None
     if group is not None and kind is not None and letters[at] == "w" and "," not in letters[k + 1 : at]:
         group.who, group.facets, group.kind, group.noun = kind.who, kind.facets, "noun", kind.noun

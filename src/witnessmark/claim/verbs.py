@@ -112,7 +112,7 @@ def _read(clauses: Clauses, k: int) -> list[Word]:
         if parts:
             record(clauses, items, parts, harm, first_token, last_token, voice="reduced")
             return said
-    nxt = skip_on(letters, last + 1, 'ut":')
+    nxt = _past_day(letters, skip_on(letters, last + 1, 'ut":'))
     if letters[nxt : nxt + 2] == "Rc":
         # "killing himself and four others": his own death is not counted with theirs
         nxt = skip_on(letters, nxt + 2, "tu")
@@ -120,6 +120,7 @@ def _read(clauses: Clauses, k: int) -> list[Word]:
             _active(clauses, k, nxt, harm, first_token, last_token)
         return said
     nxt = past_author(letters, nxt) if letters[k] == "K" else nxt
+    nxt = _past_name(letters, nxt)
     nxt += letters[nxt : nxt + 2] == "1g"  # "injuring a further 21"
     governed = letters[nxt : nxt + 1] == "O" and letters[k] == "K"
     if governed:
@@ -143,8 +144,9 @@ def _read(clauses: Clauses, k: int) -> list[Word]:
         other_object = other_object or (letters[before] == "w" and letters[last + 1 : last + 2] == ".")
         free = group is not None and not group.found and group.kind not in ("thing", "someone") and not other_object
         accused = letters[nxt + 1 : nxt + 2] == "v" and letters[nxt + 2 : nxt + 3] in ("O", "P", "B")
-        object_next = nxt == last + 1 and letters[nxt : nxt + 1] in ("g", "w")
-        object_next = object_next and (accused or not has_predicate(letters, nxt))
+        object_next = (nxt == last + 1 or "~" in letters[last:nxt]) and letters[nxt : nxt + 1] in ("g", "w")
+        shot_dead = word.act and letters[nxt + 1 : nxt + 2] == "D"
+        object_next = object_next and (accused or shot_dead or not has_predicate(letters, nxt))
         agentive = object_next and not opened_by(letters, before, "I")
         if (
             free
@@ -154,6 +156,8 @@ def _read(clauses: Clauses, k: int) -> list[Word]:
         ):
             if letters[before] == "w" and _is_told(clauses, before, harm, first_token):
                 return said
+            if group is not None and group.kind == "those" and group.count.vague and has_predicate(letters, last):
+                return said  # "many of those displaced were living in tents"
             items, parts = list_before(clauses, before)
             found = record(clauses, items, parts, harm, first_token, last_token, voice="reduced")
             add_parts(clauses, last, items, parts, harm, first_token, last_token, "asserted")
@@ -187,6 +191,20 @@ def _read(clauses: Clauses, k: int) -> list[Word]:
 
 
 _WAY: Final = re.compile(r"B(?P<way>[.xK])[tu]*(?=g)")
+_DAY: Final = re.compile(r"P?~+[tu]*(?=g(?![AVHFMD]))")
+_NAME: Final = re.compile(r"X(?:,[^,;!gVKFA]{1,8},)?c[tu]*(?=g(?![AVHFMD]))")
+
+
+def _past_day(letters: str, k: int) -> int:
+    """The object past a day at unit `k`: "arrested on Monday twelve students", or `k` itself."""
+    found = _DAY.match(letters, k)
+    return found.end() if found is not None else k
+
+
+def _past_name(letters: str, k: int) -> int:
+    """The group that a surname alone at unit `k` is joined to: "killed Haddad and five soldiers", or `k` itself."""
+    found = _NAME.match(letters, k)
+    return found.end() if found is not None else k
 
 
 def _is_past(clauses: Clauses, k: int) -> bool:
@@ -198,7 +216,8 @@ def _is_to_death(clauses: Clauses, k: int) -> bool:
     """Whether "to death" ends what the verb at unit `k` tells: "shot a judge to death"."""
     letters = clauses.letters
     end = letters.find("D", k + 1, k + 8)
-    return end > 0 and clauses.low(end) == "to death" and not set(letters[k + 1 : end]) & set("AVFKc;")
+    told = end > 0 and not set(letters[k + 1 : end]) & set("AVFKc;,P~")
+    return told and (clauses.low(end) == "to death" or letters[end - 1] == "g")
 
 
 def _on_them(clauses: Clauses, k: int, at: int, harm: Harm, first: int, last: int) -> None:
@@ -357,7 +376,7 @@ def _gets_away(clauses: Clauses, k: int) -> bool:
 
 def read_suffer(clauses: Clauses, k: int) -> None:
     letters = clauses.letters
-    hurt = skip_on(letters, k + 1, '.XjVutgx1"h,P')
+    hurt = skip_on(letters, k + 1, '.XjVKutgx1"h,Pc')
     if hurt >= len(letters) or letters[hurt] != "y" or hurt - k > 6:
         return
     start = k
@@ -367,6 +386,9 @@ def read_suffer(clauses: Clauses, k: int) -> None:
     if mood is None or mood == "negated":
         return
     items, parts = subject_of(clauses, start - 1)
+    groups = [clauses.units[item].group for item in items]
+    if letters[k] == "H" and any(group is None or group.of_them for group in groups):
+        return  # "four of the wounded had severe burns": how they are
     first, last = clauses.units[k].first, clauses.units[hurt].last
     if record(clauses, items, parts, "injured", first, last, polarity=mood, voice="intransitive"):
         add_parts(clauses, hurt, items, parts, "injured", first, last, mood)

@@ -164,6 +164,7 @@ class Language:
     deny: frozenset[str]
     any: frozenset[str]
     captives: frozenset[str]
+    companies: frozenset[str]
     anaphora: frozenset[str]
     freeing: frozenset[str]
     of_them: tuple[str, ...]
@@ -287,6 +288,7 @@ def parse(text: str, *, file: str) -> Language:
         claims=frozenset((*tables.get("context", {}).get("claims", ()), *tables.get("structure", {}).get("he", ()))),
         anaphora=frozenset(tables.get("context", {}).get("anaphora", ())),
         captives=frozenset(tables.get("context", {}).get("captives", ())),
+        companies=frozenset(tables.get("context", {}).get("companies", ())),
         freeing=frozenset(tables.get("context", {}).get("freeing", ())),
         of_them=tuple(tables.get("structure", {}).get("of_them", ())),
         any=frozenset(tables.get("structure", {}).get("any", ())),
