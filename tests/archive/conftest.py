@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from witnessmark.archive import Intake, make_archive, open_archive
+from witnessmark.archive import Intake, Proposal, make_archive, open_archive
 from witnessmark.archive.archive import Archive
 from witnessmark.claim import read
 from witnessmark.claim.people import read_people
@@ -115,6 +115,11 @@ def fill(archive: Archive) -> None:
     archive.decide(claim.handle, "correct", why="eight are listed", corrected=replace(claim.claim, harm="injured"))
     archive.assess(first.handle, "doubtful", why="no other says so")
     archive.tie([(first.handle, second.handle, "copy", "proposed", "the same words")])
+    [other, *_] = archive.claims(report=second.handle)
+    [ruled] = archive.merge([claim.handle, other.handle], why="one raid").incidents
+    archive.split([ruled], [other.handle], why="two towns")
+    again = archive.merge([claim.handle], why="as proposed", proposal=Proposal("i0123", ("same town",), 0.5))
+    archive.undo(again.handle, why="too soon")
     one = intake()
     archive.read_again(first.handle, one.report, one.claims, one.people, by="grammar/2.0")
     [gone] = archive.add([intake("Three people were killed in Saqba.", source="Another invented outlet")])

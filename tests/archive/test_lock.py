@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from witnessmark.archive import (
+    change_passphrase,
     has_passphrase,
     keys,
     lock_archive,
@@ -81,6 +82,42 @@ def test_a_passphrase_is_set_by_the_first_locking(on_file: Path) -> None:
     with open_archive(on_file) as archive:
         archive.verify()
     lock_archive(on_file)
+
+
+def test_another_passphrase_than_its_own_locks_nothing(on_file: Path) -> None:
+    lock_archive(on_file, passphrase=SECRET)
+    for session in (False, True):
+        if session:
+            unlock_archive(on_file, passphrase=SECRET)
+        with pytest.raises(ArchiveLocked, match="not its passphrase"):
+            lock_archive(on_file, passphrase="seven other words")
+    with open_archive(on_file) as archive:
+        archive.verify()
+    lock_archive(on_file)
+
+
+def test_a_passphrase_is_changed_for_another_and_the_earlier_opens_nothing(on_file: Path) -> None:
+    with pytest.raises(ArchiveError, match="no passphrase yet"):
+        change_passphrase(on_file, passphrase=SECRET, new="seven other words")
+    with open_archive(on_file) as archive:
+        fill(archive)
+        before = archive.verify()
+    lock_archive(on_file, passphrase=SECRET)
+    wrapped = (on_file / "keys" / "master").read_bytes()
+    with pytest.raises(ArchiveLocked, match="not its passphrase"):
+        change_passphrase(on_file, passphrase="seven other words", new="a third one")
+    change_passphrase(on_file, passphrase=SECRET, new="seven other words")
+    assert wrapped not in everything(on_file)
+    hidden(on_file)
+    with pytest.raises(ArchiveLocked, match="not its passphrase"):
+        unlock_archive(on_file, passphrase=SECRET)
+    unlock_archive(on_file, passphrase="seven other words")
+    with open_archive(on_file) as archive:
+        assert archive.verify() == before
+        with pytest.raises(ArchiveBusy):
+            change_passphrase(on_file, passphrase="seven other words", new=SECRET)
+    change_passphrase(on_file, passphrase="seven other words", new=SECRET)  # and while it is unlocked
+    lock_archive(on_file, passphrase=SECRET)
 
 
 def test_nothing_is_locked_while_somebody_has_it_open(folder: Path) -> None:

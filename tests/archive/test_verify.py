@@ -236,7 +236,7 @@ def test_a_trigger_taken_away_or_a_table_added_is_found(folder: Path, hand: Hand
             if undone is not None:
                 hand.rows(undone)
                 assert damage(folder) == ""
-        hand.rows(triggers.postgresql()[0].replace("CREATE", "CREATE OR REPLACE", 1))
+        hand.rows(triggers.every("postgresql")[0].replace("CREATE", "CREATE OR REPLACE", 1))
     hand.rows("CREATE TABLE beside (word varchar(10))")
     assert "beside" in damage(folder)
     hand.rows("DROP TABLE beside")

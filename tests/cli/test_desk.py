@@ -557,6 +557,19 @@ def test_what_cannot_be_read_may_be_kept_unread_and_add_says_so(desk: Run, repor
     assert "--unread" not in desk("add", "../douma.txt").stderr
 
 
+@pytest.mark.parametrize("options", [(), ("--lang", "ka")])
+def test_a_report_in_a_language_that_is_not_read_yet_is_listed_as_such(
+    desk: Run, reports: Path, options: tuple[str, ...]
+) -> None:
+    (reports / "far.txt").write_text("\u10ee\u10e3\u10d7\u10d8 \u10d9\u10d0\u10ea\u10d8.", encoding="utf-8")
+    done(desk("add", "../far.txt", *options))
+    told = {line.split(" · ")[0]: line for line in done(desk("list")).splitlines()}
+    assert [id for id, line in told.items() if "its language is not read yet" in line] == [
+        f"sha256:{hashlib.sha256((reports / 'far.txt').read_bytes()).hexdigest()[:12]}"
+    ]
+    assert sorted(one["unread"] for one in rows(desk("list", "--format", "jsonl"))) == [False, False, False, True]
+
+
 def test_a_form_that_says_no_day_is_wrong_usage(desk: Run, reports: Path) -> None:
     (reports / "t.csv").write_text("Deaths\n3\n")
     told = desk("import", "../t.csv", "--map", "killed=Deaths", "--days", "%Q")

@@ -22,21 +22,28 @@ from .ready import ready
 from .values import (
     BELIEFS,
     KINDS,
+    RULING_VERDICTS,
     TIE_VERDICTS,
     VERDICTS,
     Belief,
+    Descent,
     Figure,
     Found,
     Intake,
     Judgement,
     Kept,
     KeptClaim,
+    KeptIncident,
     KeptPerson,
     KeptReport,
     KeptSource,
     Kind,
     LogLine,
+    Proposal,
     Receipt,
+    Ruled,
+    Ruling,
+    RulingVerdict,
     Tie,
     TieVerdict,
     Verdict,
@@ -49,24 +56,32 @@ if TYPE_CHECKING:
 __all__ = [
     "BELIEFS",
     "KINDS",
+    "RULING_VERDICTS",
     "TIE_VERDICTS",
     "VERDICTS",
     "Belief",
+    "Descent",
     "Figure",
     "Found",
     "Intake",
     "Judgement",
     "Kept",
     "KeptClaim",
+    "KeptIncident",
     "KeptPerson",
     "KeptReport",
     "KeptSource",
     "Kind",
     "LogLine",
+    "Proposal",
     "Receipt",
+    "Ruled",
+    "Ruling",
+    "RulingVerdict",
     "Tie",
     "TieVerdict",
     "Verdict",
+    "change_passphrase",
     "check_proof",
     "has_passphrase",
     "lock_archive",
@@ -120,14 +135,25 @@ def open_archive(path: str | os.PathLike[str] = ".", *, above: bool = False) -> 
 def lock_archive(path: str | os.PathLike[str] = ".", *, above: bool = False, passphrase: str | None = None) -> None:
     """Lock an archive: nothing can be read from its folder until it is unlocked.
 
-    `passphrase` becomes the archive's where it has none; else it is needed only where no session is open. On PostgreSQL
-    keys and originals are locked; the server's disks are the server's matter. Raises ArchiveBusy where anybody has it
-    open.
+    `passphrase` becomes the archive's where it has none; else it is needed only where no session is open, and refused
+    where it is another. On PostgreSQL keys and originals are locked; the server's disks are the server's matter. Raises
+    ArchiveBusy where anybody has it open, and ArchiveLocked where the passphrase is not the archive's.
     """
     ready()
     from .lock import lock
 
     lock(Path(path), above=above, passphrase=passphrase)
+
+
+def change_passphrase(path: str | os.PathLike[str] = ".", *, above: bool = False, passphrase: str, new: str) -> None:
+    """Put an archive under another passphrase; backups that were made before keep the earlier one.
+
+    Raises ArchiveLocked where `passphrase` is not the archive's, ArchiveError where it has none, and ArchiveBusy.
+    """
+    ready()
+    from .lock import change_passphrase as change
+
+    change(Path(path), above=above, passphrase=passphrase, new=new)
 
 
 def unlock_archive(

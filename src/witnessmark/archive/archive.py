@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import getpass
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ..errors import ArchiveDamaged
 from ..records import Claim, Harm, Person, Report
 from ..where import Place
-from . import erase, find, judge, look, proofs, receive, verify
+from . import erase, find, incidents, judge, look, proofs, receive, ruling, verify
 from .erase import Erased
 from .folder import Folder
 from .keys import Keys
@@ -28,11 +28,15 @@ from .values import (
     Judgement,
     Kept,
     KeptClaim,
+    KeptIncident,
     KeptPerson,
     KeptReport,
     KeptSource,
     LogLine,
+    Proposal,
     Receipt,
+    Ruled,
+    Ruling,
     Tie,
     TieVerdict,
     Verdict,
@@ -137,8 +141,41 @@ class Archive:
         """Append what is thought of pairs of reports: (report, other, kind, verdict, why); the handles of the ties."""
         return judge.tie(self, list(ties), by=by)
 
+    def merge(
+        self,
+        what: Sequence[str],
+        *,
+        why: str,
+        by: str | None = None,
+        totals: Collection[str] = (),
+        proposal: Proposal | None = None,
+    ) -> Ruled:
+        """Append that these claims and incidents are one event (or one total); the living incident that they are now.
+
+        The first incident among them keeps its id; the others end, and lead to it. A claim brings the incident with it
+        that it is in. `totals` are the claims that tell of more than one event though their scope does not say so; with
+        a `proposal` this is its confirmation, and one claim alone will do. Raises ArchiveError where a total would be
+        one with an incident, NotKept where nothing is left of what is named, or more than one incident goes on from it.
+        """
+        verdict: Literal["merge", "confirm"] = "merge" if proposal is None else "confirm"
+        return ruling.merge(self, what, verdict=verdict, totals=totals, proposal=proposal, why=why, by=by)
+
+    def split(self, rest: Sequence[str], off: Sequence[str], *, why: str, by: str | None = None) -> Ruled:
+        """Append that the claims and incidents `off` are of another event than `rest`; the incidents that they are in.
+
+        Where an incident holds claims of both, those of `off` become one of their own, and the others keep its id.
+        """
+        return ruling.split(self, rest, off, why=why, by=by)
+
+    def undo(self, handle: str, *, why: str, by: str | None = None) -> Ruled:
+        """Append that a ruling is taken back: what it joined or parted is as it was before.
+
+        Raises ArchiveError where a later ruling rests on it, which is to be taken back first.
+        """
+        return ruling.undo(self, handle, why=why, by=by)
+
     def erase(self, found: Found, *, why: str, by: str | None = None) -> Erased:
-        """Erase a report, a source, or what is sealed in a person, decision, assessment, receipt or tie: for good.
+        """Erase for good a report, a source, or what is sealed in a person, receipt, decision, assessment, tie, ruling.
 
         That it was erased, when, by whom and why stays. Raises ArchiveError for what cannot be erased by itself.
         """
@@ -228,6 +265,24 @@ class Archive:
     def ties(self, *, report: str | None = None, verdict: TieVerdict | None = None) -> Iterator[Tie]:
         """What is thought of pairs of reports: the latest word on each pair; with a verdict, where it is that."""
         return look.ties(self, report=report, verdict=verdict)
+
+    def incidents(
+        self, handles: Iterable[str] | None = None, *, claims: Collection[str] | None = None
+    ) -> Iterator[KeptIncident]:
+        """The incidents that people decided: with these handles (ended ones too), with any of these claims, or all that
+        live; in the order in which they were made."""
+        return incidents.incidents(self, handles, claims=claims)
+
+    def rulings(self, *, incident: str | None = None, claim: str | None = None) -> list[Ruling]:
+        """What people ruled of an incident, or of a claim, or of all; the first one first."""
+        return incidents.rulings(self, incident=incident, claim=claim)
+
+    def apart(self, claims: Collection[str]) -> list[tuple[str, str]]:
+        """Pairs of these claims (handles) that people said are not of one event, and not since that they are.
+
+        Of two incidents that are apart, a claim of each stands for all.
+        """
+        return incidents.told_apart(self.alias, claims)
 
     def alike(self, marks: Sequence[int]) -> dict[str, int]:
         """The reports (handles) that were taken in with any of these numbers, and how many of them."""

@@ -29,7 +29,7 @@ from .clock import now
 from .folder import Folder, hold, make_folder, sync_folder, take_away, write_files, write_settings
 from .keys import Keys, has_passphrase, open_master, seal_recorder, write_session
 from .models import ROWS, Above, Entry, Mark, ReportRow, Where
-from .open import date_migrations, make_tables
+from .open import log_migrations, make_tables
 from .proofs import root
 from .ready import connected, first_line
 from .stream import read_age, write_age
@@ -165,9 +165,11 @@ def _restore(
                 with transaction.atomic(using=alias, durable=True):
                     _fill(tar, members, folder, alias, name=name)
                 master = open_master(folder, passphrase)
-                done = verify(Archive(folder, alias, Keys(folder, master), ExitStack()))
-            if done.root != head["root"]:
-                raise ArchiveDamaged(f"{name}: its log has another root than it says; use another copy")
+                archive = Archive(folder, alias, Keys(folder, master), ExitStack())
+                if root(archive)[1] != head["root"]:
+                    raise ArchiveDamaged(f"{name}: its log has another root than it says; use another copy")
+                log_migrations(archive)
+                done = verify(archive)
             if has_passphrase(folder):
                 write_session(folder, master)
                 folder = seal_recorder(folder, master)
@@ -205,10 +207,6 @@ def _fill(tar: tarfile.TarFile, members: Iterator[tarfile.TarInfo], folder: Fold
         else:
             raise ArchiveDamaged(f"{name}: holds what no backup holds; use another copy")
     write_files(folder.tmp, files)
-    begun = Entry.objects.using(alias).filter(kind="migrated").values_list("at", flat=True).first()
-    if begun is None:
-        raise ArchiveDamaged(f"{name}: not whole; use another copy")
-    date_migrations(alias, begun)
 
 
 def _insert(model: type[Model], alias: str, data: bytes, *, name: str) -> None:

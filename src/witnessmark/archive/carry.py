@@ -1,4 +1,5 @@
-"""Decisions and assessments carried over to a newer reading, where it says the same of the same words."""
+"""What people said of claims carried over to a newer reading, where it says the same of the same words: decisions,
+assessments, and which incident a claim is in."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from .canonical import Json, canonical
 from .convert import above_of, places_of
-from .models import AssessmentRow, ClaimRow, DecisionRow
+from .models import AssessmentRow, ClaimRow, DecisionRow, MemberRow
 from .rows import Draft, new_handle, open_box
 
 if TYPE_CHECKING:
@@ -32,10 +33,13 @@ def carried(archive: Archive, earlier: str, told: Sequence[Draft], *, report: st
     assessed: dict[str, AssessmentRow] = {}
     for assessment in AssessmentRow.objects.using(alias).filter(claim__reading_id=earlier).order_by("entry"):
         assessed[str(assessment.claim_id)] = assessment
-    if not decided and not assessed:
+    joined: dict[str, list[MemberRow]] = {}
+    for member in MemberRow.objects.using(alias).filter(claim__reading_id=earlier).order_by("ruling__entry", "handle"):
+        joined.setdefault(str(member.claim_id), []).append(member)
+    if not decided and not assessed and not joined:
         return []
     key = archive.keys.read(report)
-    judged = ClaimRow.objects.using(alias).filter(handle__in={*decided, *assessed})
+    judged = ClaimRow.objects.using(alias).filter(handle__in={*decided, *assessed, *joined})
     same = {_reading(open_box(claim, key)): claim.handle for claim in judged}
     wanted = {one.corrected_id for one in decided.values() if one.corrected_id is not None}
     corrections = {claim.handle: claim for claim in ClaimRow.objects.using(alias).filter(handle__in=wanted)}
@@ -46,7 +50,20 @@ def carried(archive: Archive, earlier: str, told: Sequence[Draft], *, report: st
             drafts.extend(_decision(decided[before], one, corrections, key))
         if before in assessed:
             drafts.append(_assessment(assessed[before], one, key))
+        drafts.extend(Draft(_member(member, one.row.handle)) for member in joined.get(before, ()))
     return drafts
+
+
+def _member(old: MemberRow, claim: str) -> MemberRow:
+    return MemberRow(
+        handle=new_handle(),
+        report_id=old.report_id,
+        claim_id=claim,
+        incident_id=old.incident_id,
+        ruling_id=old.ruling_id,
+        side=old.side,
+        carried_id=old.handle,
+    )
 
 
 def _decision(decision: DecisionRow, one: Draft, corrections: Mapping[str, ClaimRow], key: bytes) -> Iterator[Draft]:

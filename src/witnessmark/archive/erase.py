@@ -1,8 +1,10 @@
 """Erasing: what was kept is gone from the folder, the database and every later backup; that it was erased stays.
 
-A report goes whole: its bytes, its key, and all that was read from it or said of it. A source goes by name, from every
-report. Of a person, a decision, an assessment, a receipt or a tie the sealed part goes (the name, who and why), and the
-log commits anew to what is left. Salts go with what they hid, so that no commitment in the log confirms a guess.
+A report goes whole: its bytes, its key, and all that was read from it or said of it. Its claims leave their incidents,
+and who ruled of them and why goes, also where other reports' claims are in the same ruling: the reason may tell of this
+one. A source goes by name, from every report. Of a person, a decision, an assessment, a receipt, a tie or a ruling the
+sealed part goes (the name, who and why), and the log commits anew to what is left. Salts go with what they hid, so that
+no commitment in the log confirms a guess.
 """
 
 from __future__ import annotations
@@ -24,11 +26,13 @@ from .models import (
     DecisionRow,
     ErasureRow,
     Mark,
+    MemberRow,
     PersonRow,
     ReadingRow,
     ReceiptRow,
     ReportRow,
     Row,
+    RulingRow,
     SourceRow,
     TieRow,
     Where,
@@ -44,8 +48,10 @@ if TYPE_CHECKING:
 
 # of these the sealed part alone is erased
 _IN_PART: Final[dict[str, type[Row]]] = {
-    one.table: one for one in (PersonRow, DecisionRow, AssessmentRow, ReceiptRow, TieRow)
+    one.table: one for one in (PersonRow, DecisionRow, AssessmentRow, ReceiptRow, TieRow, RulingRow)
 }
+# of no report: their words are others' too, or they have none
+_NOBODYS: Final = ("source", "erasure", "ruling", "incident", "lineage")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,7 @@ class Erased:
 def erase(archive: Archive, found: Found, *, why: str, by: str | None) -> Erased:
     """Erase what an id stood for. Raises ArchiveError for what cannot be erased by itself."""
     if found.kind not in ("report", "source", *_IN_PART):
-        cure = "erase its report" if found.kind in ("claim", "reading") else "what is left of it names nobody"
+        cure = "erase its report" if found.kind in ("claim", "reading", "member") else "what is left of it names nobody"
         raise ArchiveError(f"{found.handle}: a {found.kind} is not erased by itself; {cure}")
     note = archive.folder.tmp / f"{new_handle()}.scrub"
     with writing(archive) as pen:
@@ -72,11 +78,16 @@ def erase(archive: Archive, found: Found, *, why: str, by: str | None) -> Erased
         drafts = [Draft(_erasure(pen, found.handle), sealed={"by": by or archive.by, "why": why})]
         said: dict[str, Json] = {"erased": gone}
         if found.kind == "report":
+            if left := _erase_rulings(archive, pen, found.handle):
+                said["left"] = left
             gone += _erase_report(archive, pen, found.handle)
         elif found.kind == "source":
             gone += [[row.table, row.handle] for row in _forget(archive, pen, SourceRow, [found.handle])]
         else:
-            said["left"] = _erase_in_part(archive, pen, _IN_PART[found.kind], found.handle)
+            model = _IN_PART[found.kind]
+            said["left"] = left = _take_boxes(archive, pen, model, _same_words(archive, model, found.handle))
+            if not left:
+                raise NotKept(f"{found.handle}: no such {model.table}, or it was erased before")
         entry = pen.entry("erased", drafts, said=said)
     scrubbed = scrub(archive.alias)
     if scrubbed:
@@ -101,7 +112,7 @@ def _erase_report(archive: Archive, pen: Pen, handle: str) -> list[Json]:
     sources = set(readings.values_list("source_id", flat=True))
     gone: list[Json] = []
     for model in ROWS:
-        if model.table in ("source", "erasure"):
+        if model.table in _NOBODYS:
             continue
         rows = model._default_manager.using(alias).filter(erased=None)
         if model is ReportRow:
@@ -149,8 +160,14 @@ def _forget_above(archive: Archive, pairs: set[tuple[str, str]]) -> None:
         Above.objects.using(alias).filter(place=place, above__in=left).delete()
 
 
-def _erase_in_part(archive: Archive, pen: Pen, model: type[Row], handle: str) -> list[Json]:
-    """Take the box of a row away, and of what was carried over from or to it; what the log now commits to."""
+def _erase_rulings(archive: Archive, pen: Pen, report: str) -> list[Json]:
+    """Take away who ruled of the report's claims and why; what the log now commits to."""
+    rows = MemberRow.objects.using(archive.alias).filter(report_id=report, erased=None)
+    return _take_boxes(archive, pen, RulingRow, sorted({str(one) for one in rows.values_list("ruling_id", flat=True)}))
+
+
+def _same_words(archive: Archive, model: type[Row], handle: str) -> list[str]:
+    """The row, and those that repeat its words: what was carried over from or to it."""
     alias = archive.alias
     handles = [handle]
     if model is AssessmentRow:
@@ -170,13 +187,20 @@ def _erase_in_part(archive: Archive, pen: Pen, model: type[Row], handle: str) ->
                 .values_list("handle", flat=True)
             )
             handles += after
+    return handles
+
+
+def _take_boxes(archive: Archive, pen: Pen, model: type[Row], handles: Iterable[str]) -> list[Json]:
+    """Take the boxes of these rows away; what the log now commits to. Their own keys go after the commit."""
+    rows = model._default_manager.using(archive.alias)
     left: list[Json] = []
-    for row in model._default_manager.using(alias).filter(handle__in=handles, erased=None).order_by("entry", "handle"):
-        row.box, row.salt = None, new_handle()
-        model._default_manager.using(alias).filter(handle=row.handle).update(box=None, salt=row.salt, erased=pen.number)
-        left.append([row.table, row.handle, commitment(row.salt, rewritten(row, None))])
-    if not left:
-        raise NotKept(f"{handle}: no such {model.table}, or it was erased before")
+    for some in batches(handles):
+        for row in rows.filter(handle__in=some, erased=None).order_by("entry", "handle"):
+            row.box, row.salt = None, new_handle()
+            rows.filter(handle=row.handle).update(box=None, salt=row.salt, erased=pen.number)
+            left.append([row.table, row.handle, commitment(row.salt, rewritten(row, None))])
+            if row.sealed_by == "handle":
+                pen.doomed.append(row.handle)
     return left
 
 

@@ -36,12 +36,14 @@ _RECORD = "record.sqlite3"
 def lock(path: Path, *, above: bool, passphrase: str | None) -> None:
     """Lock the archive. `passphrase` becomes its own where it has none; else it is needed only if no session is open.
 
-    Raises ArchiveBusy where somebody has it open, ArchiveLocked where the passphrase is needed and missing or wrong.
+    Raises ArchiveBusy where somebody has it open, ArchiveLocked where the passphrase is needed and missing, or wrong.
     """
     folder = find_folder(path, above=above)
     with hold(folder, alone=True):
         if has_passphrase(folder):
-            master = read_session(folder) or (None if _is_sealed(folder) else open_master(folder, passphrase))
+            # another one than its own is refused, needed or not: who gives it believes that it will open the archive
+            given = None if passphrase is None else open_master(folder, passphrase)
+            master = given or read_session(folder) or (None if _is_sealed(folder) else open_master(folder, None))
         elif passphrase is None:
             raise ArchiveLocked(f"{show_line(str(folder.path))}: it has no passphrase to lock it with; choose one")
         else:
@@ -54,6 +56,19 @@ def lock(path: Path, *, above: bool, passphrase: str | None) -> None:
         if folder.database == "sqlite":
             _put_away(folder, master)
         end_session(folder)
+
+
+def change_passphrase(path: Path, *, above: bool, passphrase: str, new: str) -> None:
+    """Have the archive's key under another passphrase, whether it is locked or not; what lay there is overwritten.
+
+    Backups that were made before keep the earlier one. Raises ArchiveLocked where `passphrase` is not the archive's,
+    and ArchiveError where it has none.
+    """
+    folder = find_folder(path, above=above)
+    if not has_passphrase(folder):
+        raise ArchiveError(f"{show_line(str(folder.path))}: it has no passphrase yet; locking it sets one")
+    with hold(folder, alone=True):
+        keep_master(folder, open_master(folder, passphrase), passphrase=new)
 
 
 def unlock(path: Path, *, above: bool, passphrase: str | None) -> tuple[Path, bool]:

@@ -97,7 +97,7 @@ def _reports(opened: Opened, rows: Sequence[ReportRow], *, text: bool) -> Iterat
         if corrects is None and reading not in earlier
     )
     beliefs = _beliefs(alias, handles)
-    times = _times(alias, {row.entry for row in rows})
+    times = times_of(alias, {row.entry for row in rows})
     for row in rows:
         reading_row = shown.get(row.handle)
         report_as_read = None if reading_row is None else told.get(reading_row.handle)
@@ -241,7 +241,7 @@ def _claims(opened: Opened, rows: Iterable[_Told]) -> Iterator[KeptClaim]:
             claim=claim_of(box, report),
             report=row.report,
             entry=row.entry,
-            verdict=None if judged is None else _one(VERDICTS, judged.verdict),
+            verdict=None if judged is None else one_of(VERDICTS, judged.verdict),
             carried=judged is not None and judged.carried_id is not None,
             belief=own or beliefs.get((row.report, None)),
             read=None if before is None else claim_of(open_sealed("claim", base, before, key), report),
@@ -252,7 +252,7 @@ def _claims(opened: Opened, rows: Iterable[_Told]) -> Iterator[KeptClaim]:
 def _beliefs(alias: str, reports: Sequence[str]) -> dict[tuple[str, str | None], Belief]:
     rows = AssessmentRow.objects.using(alias).filter(report_id__in=reports).order_by("entry")
     return {
-        (report, claim): _one(BELIEFS, verdict)
+        (report, claim): one_of(BELIEFS, verdict)
         for report, claim, verdict in rows.values_list("report_id", "claim_id", "verdict")
     }
 
@@ -288,7 +288,7 @@ def receipts(archive: Archive, report: str) -> list[Receipt]:
     """Each time that a report came, the first one first."""
     alias = archive.alias
     rows = list(ReceiptRow.objects.using(alias).filter(report_id=report).order_by("entry"))
-    times = _times(alias, {row.entry for row in rows})
+    times = times_of(alias, {row.entry for row in rows})
     key = archive.keys.read(report) if rows else b""
     found = []
     for row in rows:
@@ -317,7 +317,7 @@ def judgements(archive: Archive, *, claim: str | None = None, report: str | None
     if report is not None:
         rows += AssessmentRow.objects.using(alias).filter(report_id=report, claim_id=None)
     rows.sort(key=lambda row: row.entry)
-    times = _times(alias, {row.entry for row in rows})
+    times = times_of(alias, {row.entry for row in rows})
     opened = Opened(archive)
     found = []
     for row in rows:
@@ -325,7 +325,7 @@ def judgements(archive: Archive, *, claim: str | None = None, report: str | None
         found.append(
             Judgement(
                 row.handle,
-                _one((*VERDICTS, *BELIEFS), row.verdict),
+                one_of((*VERDICTS, *BELIEFS), row.verdict),
                 cast(str | None, told.get("by")),
                 times[row.entry],
                 cast(str | None, told.get("why")),
@@ -356,7 +356,7 @@ def ties(archive: Archive, *, report: str | None = None, verdict: TieVerdict | N
             str(one),
             str(other),
             str(row.kind),
-            _one(TIE_VERDICTS, row.verdict),
+            one_of(TIE_VERDICTS, row.verdict),
             cast(str | None, told.get("by")),
             cast(str | None, told.get("why")),
             row.entry,
@@ -407,7 +407,8 @@ def log(archive: Archive, *, after: int = -1, newest: bool = False) -> Iterator[
         yield LogLine(row.number, row.at, row.kind, row.body, row.before, row.hash)
 
 
-def _times(alias: str, entries: set[int]) -> dict[int, str]:
+def times_of(alias: str, entries: set[int]) -> dict[int, str]:
+    """When each of these entries was written."""
     found: dict[int, str] = {}
     numbers = sorted(entries)
     for at in range(0, len(numbers), _AT_ONCE):
@@ -416,7 +417,8 @@ def _times(alias: str, entries: set[int]) -> dict[int, str]:
     return found
 
 
-def _one(allowed: tuple[T, ...], value: object) -> T:
+def one_of(allowed: tuple[T, ...], value: object) -> T:
+    """The word that a column holds. Raises NotKept for one that is not known here."""
     for one in allowed:
         if one == value:
             return one

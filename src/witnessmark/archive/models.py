@@ -211,6 +211,76 @@ class TieRow(Row):
         db_table = "archive_tie"
 
 
+class RulingRow(Row):
+    """What a person says of claims: that they are of one event, or not; under a key of its own. Box: by, why, proposed.
+
+    `undoes` is the ruling that this one takes back.
+    """
+
+    table = "ruling"
+    sealed_by = "handle"
+    verdict = _text(16)
+    undoes = _row("RulingRow")
+    undoes_id: str | None
+
+    class Meta:
+        db_table = "archive_ruling"
+
+
+class IncidentRow(Row):
+    """The id of an event, or of a total, that a ruling made. No box; which claims it holds, members say."""
+
+    table = "incident"
+    sealed_by = "ruling_id"
+    ruling = _row("RulingRow")
+    ruling_id: str | None
+    kind = _text(16)
+
+    class Meta:
+        db_table = "archive_incident"
+
+
+class MemberRow(Row):
+    """Where a ruling leaves a claim: in an incident, or in none. No box. What the latest ruling left counts.
+
+    `side` tells apart what a split sets against each other; `carried` is the row of an earlier reading's claim that
+    this one repeats.
+    """
+
+    table = "member"
+    report = _row("ReportRow")
+    report_id: str | None
+    claim = _row("ClaimRow")
+    claim_id: str | None
+    incident = _row("IncidentRow")
+    incident_id: str | None
+    ruling = _row("RulingRow")
+    ruling_id: str | None
+    side = _whole()
+    carried = _row("MemberRow", index=False)
+    carried_id: str | None
+
+    class Meta:
+        db_table = "archive_member"
+
+
+class LineageRow(Row):
+    """What a ruling made of an incident: merged into another, split into it, or undone. No box."""
+
+    table = "lineage"
+    sealed_by = "ruling_id"
+    incident = _row("IncidentRow")
+    incident_id: str | None
+    into = _row("IncidentRow")
+    into_id: str | None
+    ruling = _row("RulingRow")
+    ruling_id: str | None
+    how = _text(16)
+
+    class Meta:
+        db_table = "archive_lineage"
+
+
 class ErasureRow(Row):
     """That something was erased, under a key of its own. Box: by, why. `subject` is the handle of what was erased."""
 
@@ -278,6 +348,10 @@ ROWS: Final[tuple[type[Row], ...]] = (
     DecisionRow,
     AssessmentRow,
     TieRow,
+    RulingRow,
+    IncidentRow,
+    MemberRow,
+    LineageRow,
     ErasureRow,
 )
 BY_TABLE: Final[dict[str, type[Row]]] = {model.table: model for model in ROWS}

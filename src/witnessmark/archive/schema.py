@@ -81,7 +81,7 @@ def _made(alias: str) -> frozenset[tuple[str, str, str, str]]:
 
 
 def _verify_postgresql(alias: str) -> None:
-    said = triggers.postgresql()
+    said = triggers.every("postgresql")
     wanted = {_as_shown(one) for one in said if one.startswith("CREATE TRIGGER")}
     bodies = {found[1]: found[2] for one in said if (found := _FUNCTION.search(one))}
     with connections[alias].cursor() as cursor:

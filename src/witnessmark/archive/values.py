@@ -5,17 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final, Literal, get_args
 
-from ..records import Claim, Person, Report
+from ..records import Claim, IncidentKind, Person, Report
 
 Verdict = Literal["accept", "correct", "misread"]
 Belief = Literal["credible", "doubtful", "discounted"]
 TieVerdict = Literal["proposed", "confirmed", "broken"]
+# what a person says of claims: that they are of one event, that they are not, or that an earlier ruling is taken back
+RulingVerdict = Literal["merge", "confirm", "split", "undo"]
+# what a ruling made of an incident
+How = Literal["merged", "split", "undone"]
 # what an id may stand for
-Kind = Literal["report", "receipt", "reading", "claim", "person", "source", "decision", "assessment", "tie", "erasure"]
+Kind = Literal[
+    "report", "receipt", "reading", "claim", "person", "source", "decision", "assessment", "tie", "ruling", "incident",
+    "member", "lineage", "erasure",
+]  # fmt: skip
 
 VERDICTS: Final[tuple[Verdict, ...]] = get_args(Verdict)
 BELIEFS: Final[tuple[Belief, ...]] = get_args(Belief)
 TIE_VERDICTS: Final[tuple[TieVerdict, ...]] = get_args(TieVerdict)
+RULING_VERDICTS: Final[tuple[RulingVerdict, ...]] = get_args(RulingVerdict)
+HOWS: Final[tuple[How, ...]] = get_args(How)
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 _MOST: Final = 2**63 - 1  # what a column holds
 
@@ -185,6 +194,75 @@ class Tie:
     by: str | None
     why: str | None = field(repr=False)
     entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the program proposed, where a person confirmed it: its id, its reasons in words, and its score."""
+
+    id: str
+    reasons: tuple[str, ...] = field(default=(), repr=False)
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A ruling that is durably in the archive: its handle, its entry, and the living incidents that it left."""
+
+    handle: str
+    entry: int
+    incidents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Descent:
+    """What became of an incident by a ruling (handles): into which other, or into none, and how."""
+
+    incident: str
+    into: str | None
+    how: How
+    ruling: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptIncident:
+    """An incident, or a total, that people decided, by an id (`handle`) that never dies.
+
+    `claims` are the handles of the claims that it holds now; with none it is a tombstone. `now` are the living
+    incidents that its id leads to: itself, those that it became, or none where nothing is left of it. `made_from` and
+    `became` are its lineage. `entry` is the number of the entry that made it, `at` when that was.
+    """
+
+    handle: str
+    kind: IncidentKind
+    entry: int
+    at: str
+    claims: tuple[str, ...]
+    now: tuple[str, ...]
+    made_from: tuple[Descent, ...] = ()
+    became: tuple[Descent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a person ruled: which claims (handles) it left in which incident or in none, by whom, when, and why.
+
+    `sides` are the groups of claims that a split set against each other. `by` and `why` are None where they were
+    erased, as they are with the report of any of its claims. `proposal` is what was confirmed. `undoes` is the ruling
+    that this one took back, `undone` whether it was itself taken back.
+    """
+
+    handle: str
+    verdict: RulingVerdict
+    by: str | None
+    at: str
+    why: str | None = field(repr=False)
+    entry: int
+    left: tuple[tuple[str, str | None], ...]
+    sides: tuple[tuple[str, ...], ...] = ()
+    proposal: Proposal | None = None
+    undoes: str | None = None
+    undone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,8 @@ def _clear(folder: Folder, alias: str) -> None:
         except ValueError:
             handles = []  # killed while the note was written: before the files
         kept = set()
-        for model in (one for one in ROWS if one.sealed_by == "handle"):
+        there = connections[alias].introspection.table_names()  # a killed writer may have been an earlier Witnessmark
+        for model in (one for one in ROWS if one.sealed_by == "handle" and one._meta.db_table in there):
             rows = model._default_manager.using(alias).filter(handle__in=handles, erased=None)
             kept |= set(rows.values_list("handle", flat=True))
         for handle in handles:

@@ -18,7 +18,7 @@ from .. import __version__
 from ..errors import WitnessmarkError, fault
 
 COMMANDS = (  # in the order of the work
-    "read", "text", "fetch", "places", "toll", "check", "explain",
+    "read", "text", "fetch", "places", "incidents", "toll", "check", "explain",
     "init", "add", "import", "list", "show", "decide", "assess", "claim", "family",
     "log", "verify", "lock", "unlock", "backup", "restore", "erase",
 )  # fmt: skip

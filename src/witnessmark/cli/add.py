@@ -107,7 +107,7 @@ def command(
                                 people=outcome.people,
                                 by=BY,
                                 capture=capture_of(outcome.received),
-                                about=about(outcome.received),
+                                about=about(outcome.received, unread=outcome.unread is not None),
                             )
         finally:
             take.flush()  # what was read before an error, or an interruption, is kept

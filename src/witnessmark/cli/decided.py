@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..archive import KeptClaim
-from ..records import Claim, LeftOut, Question, Report
+from ..records import Claim, Incident, LeftOut, Question, Report
+from .incidents_kept import Account, account
 
 if TYPE_CHECKING:
     from ..archive.archive import Archive
@@ -19,6 +21,8 @@ class Decided:
     `claims` are those to be used, corrected where a person corrected them; `set_aside` those that one found misread
     or discounted. `reviewed` are the ids of the claims that a person has decided on; `together` the pairs of reports,
     by their ids, that a person has confirmed to carry one count; `reports` the handles of the claims' reports.
+    `incidents` say which of these claims speak of one event, each claim in one: those that people decided, then those
+    that are proposed of the rest.
     """
 
     claims: tuple[Claim, ...]
@@ -26,23 +30,37 @@ class Decided:
     reviewed: frozenset[str]
     together: tuple[tuple[str, str], ...]
     reports: frozenset[str]
+    incidents: tuple[Incident, ...] = ()
 
 
 def decided(archive: Archive, question: Question) -> Decided:
     """The claims whose place and days may meet the question's, of every harm: the wounded may have died."""
     kept = list(archive.claims(place=question.place, start=question.start, end=question.end))
-    used = [one for one in kept if _why_not(one) is None]
-    ids = {one.report: one.claim.report for one in kept}
-    ties = archive.ties(verdict="confirmed") if len(ids) > 1 else ()
+    used = [one for one in kept if why_not(one) is None]
+    together = confirmed(archive, kept)
     return Decided(
         claims=tuple(one.claim for one in used),
         set_aside=tuple(
-            LeftOut(one.claim.id, why, one.claim.quote) for one in kept if (why := _why_not(one)) is not None
+            LeftOut(one.claim.id, why, one.claim.quote) for one in kept if (why := why_not(one)) is not None
         ),
         reviewed=frozenset(one.claim.id for one in used if one.verdict is not None),
-        together=tuple((ids[tie.report], ids[tie.other]) for tie in ties if tie.report in ids and tie.other in ids),
-        reports=frozenset(ids),
+        together=together,
+        reports=frozenset(one.report for one in kept),
+        incidents=account(archive, used, together=together).each_once(),
     )
+
+
+def accounted(archive: Archive) -> Account:
+    """Which claims of the whole archive speak of one event, as people decided and as is proposed."""
+    used = [one for one in archive.claims() if why_not(one) is None]
+    return account(archive, used, together=confirmed(archive, used))
+
+
+def confirmed(archive: Archive, kept: Iterable[KeptClaim]) -> tuple[tuple[str, str], ...]:
+    """The pairs of these claims' reports, by their ids, that a person has confirmed to carry one count."""
+    ids = {one.report: one.claim.report for one in kept}
+    ties = archive.ties(verdict="confirmed") if len(ids) > 1 else ()
+    return tuple((ids[tie.report], ids[tie.other]) for tie in ties if tie.report in ids and tie.other in ids)
 
 
 def reports_of(archive: Archive, told: Decided) -> list[Report]:
@@ -50,7 +68,8 @@ def reports_of(archive: Archive, told: Decided) -> list[Report]:
     return [one.report for one in archive.reports(sorted(told.reports), text=True)]
 
 
-def _why_not(kept: KeptClaim) -> str | None:
+def why_not(kept: KeptClaim) -> str | None:
+    """Why a claim takes part in no toll, in words; None where it does."""
     if kept.verdict == "misread":
         return "misread, as a person decided"
     if kept.belief == "discounted":

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from ..archive import Judgement, KeptClaim, KeptPerson, KeptReport, KeptSource, Receipt, Tie
+from ..lang.load import codes
 from ..publish.reading import count_words, day_words
 from ..records import Claim
 from ..show import show, show_file, show_line
@@ -35,10 +38,26 @@ def report_line(kept: KeptReport) -> str:
     known = [report.source or "publisher unknown", published, report.language, show_file(report.file), claims]
     if kept.by in ("", NOBODY):
         known.append("read by nobody yet")
+    elif is_unread(kept):
+        known.append("its language is not read yet")
     if kept.receipts > 1:
         known.append(f"received {kept.receipts:,} times")
     known.append(kept.belief)
     return _BETWEEN.join([short(report.id), *(show_line(one) for one in known if one)])
+
+
+def is_unread(kept: KeptReport) -> bool:
+    """Whether a report is kept with its text and no reader read it, for it is in no language that is read here."""
+    about = {} if kept.about is None else json.loads(kept.about)
+    # archives of an earlier version say it by the language alone
+    return bool(about.get("unread")) or (
+        kept.by.startswith("grammar/") and kept.report.language not in (None, *_languages())
+    )
+
+
+@functools.cache
+def _languages() -> list[str]:
+    return codes()
 
 
 def claim_lines(kept: KeptClaim) -> str:

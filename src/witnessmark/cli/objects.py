@@ -8,7 +8,7 @@ from typing import Any
 from .. import contract
 from ..archive import Judgement, KeptClaim, KeptPerson, KeptReport, KeptSource, Receipt, Tie
 from ..show import in_json
-from .lines import NOBODY
+from .lines import NOBODY, is_unread
 
 Object = dict[str, Any]
 
@@ -34,6 +34,7 @@ def report_object(kept: KeptReport) -> Object:
         "entry": kept.entry,
         "receipts": kept.receipts,
         "by": None if kept.by in ("", NOBODY) else kept.by,
+        "unread": is_unread(kept),
         "claims": kept.claims,
         "assessment": kept.belief,
     }

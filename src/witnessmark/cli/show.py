@@ -69,6 +69,8 @@ def command(*, id: str, text: bool, original: bool, form: str, folder: str | Non
         elif found.kind == "source":
             source = next(one for one in archive.sources() if one.handle == found.handle)
             said, value = iter([lines.source_line(source)]), objects.source_object(source)
+        elif found.kind in ("incident", "ruling", "member", "lineage"):
+            raise NotKept(f"{found.handle[:12]}: of an incident; see: witnessmark incidents show")
         else:
             raise NotKept(f"{found.handle[:12]}: a {found.kind}; show the report or the claim that it is of")
         if form == "json":
@@ -108,6 +110,7 @@ def _report(archive: Archive, kept: KeptReport) -> tuple[Iterator[str], objects.
 
 def _claim(archive: Archive, kept: KeptClaim) -> tuple[Iterator[str], objects.Object]:
     judged = archive.judgements(claim=kept.handle)
+    incidents = [one.handle for one in archive.incidents(claims=[kept.handle])]
 
     def said() -> Iterator[str]:
         yield lines.claim_lines(kept)
@@ -116,9 +119,11 @@ def _claim(archive: Archive, kept: KeptClaim) -> tuple[Iterator[str], objects.Ob
         if kept.read is not None:
             yield from lines.part("As read", [lines.said_of(kept.read)])
         yield from lines.part("Decided and assessed", map(lines.judgement_line, judged))
+        yield from lines.part("Incident", incidents)
 
     return said(), {
         **objects.claim_object(kept),
         "read": None if kept.read is None else contract.to_json(kept.read),
         "judgements": [objects.judgement_object(one) for one in judged],
+        "incident": incidents[0] if incidents else None,
     }

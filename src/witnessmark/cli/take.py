@@ -112,8 +112,9 @@ def capture_of(received: reports.Received) -> objects.Object | None:
     return told or None
 
 
-def about(received: reports.Received) -> objects.Object:
-    """What was found of a report, and in what; where its pages begin; what read its text out of the bytes.
+def about(received: reports.Received, *, unread: bool = False) -> objects.Object:
+    """What was found of a report, and in what; where its pages begin; what read its text out of the bytes; and that it
+    is in no language that is read here, where it is (`unread`).
 
     A source's name is left out where it is the report's, or a person's word: it is kept once, where it can be erased.
     """
@@ -129,4 +130,5 @@ def about(received: reports.Received) -> objects.Object:
             for one in received.facts
         ],
         "pages": list(received.pages),
+        **({"unread": True} if unread else {}),
     }

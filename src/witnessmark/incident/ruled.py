@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -45,22 +46,23 @@ class _Rulings:
 
     together: tuple[Incident, ...]
     unit: Mapping[str, str]
-    apart: frozenset[tuple[str, str]]
+    apart: Mapping[str, frozenset[str]]
 
     @classmethod
     def of(cls, together: Iterable[Incident], apart: Iterable[tuple[str, str]]) -> _Rulings:
         decided = tuple(sorted(together, key=lambda one: one.id))
         unit = {id: one.id for one in decided for id in one.claims}
-        pairs = {(unit.get(one, one), unit.get(other, other)) for one, other in apart}
-        return cls(decided, unit, frozenset(pair for one, other in pairs for pair in ((one, other), (other, one))))
-
-    def units(self, claims: Iterable[str]) -> list[str]:
-        return sorted({self.unit.get(id, id) for id in claims})
+        others: dict[str, set[str]] = {}
+        for pair in apart:
+            one, other = (unit.get(id, id) for id in pair)
+            others.setdefault(one, set()).add(other)
+            others.setdefault(other, set()).add(one)
+        return cls(decided, unit, {one: frozenset(some) for one, some in others.items()})
 
     def allow(self, claims: Iterable[str]) -> bool:
         """Whether nobody told any of these apart."""
-        units = self.units(claims) if self.apart else []
-        return not any((one, other) in self.apart for one in units for other in units)
+        units = {self.unit.get(id, id) for id in claims} if self.apart else set()
+        return all(units.isdisjoint(self.apart.get(one, ())) for one in units)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def _cut(
     for id in found.claims:
         units.setdefault(rulings.unit.get(id, id), set()).add(id)
     ruled = sorted(
-        (one for one in units if any((one, other) in rulings.apart for other in units)),
+        (one for one in units if not rulings.apart.get(one, frozenset()).isdisjoint(units)),
         key=lambda one: (-len(units[one]), one),
     )
     parts: list[set[str]] = []
@@ -131,21 +133,27 @@ def _cut(
 
 def _join(parts: Sequence[_Part], rulings: _Rulings) -> list[_Part]:
     """The parts, each decided incident whole in one of them, and what it met there with it where nothing forbids it."""
-    left = list(parts)
+    left = dict(enumerate(parts))
+    of = {id: at for at, part in left.items() for id in part.claims}
+    fresh = itertools.count(len(parts))
+
+    def add(part: _Part) -> None:
+        left[at := next(fresh)] = part
+        of.update(dict.fromkeys(part.claims, at))
+
     for decided in rulings.together:
         own = frozenset(decided.claims)
-        met = [part for part in left if not own.isdisjoint(part.claims)]
-        left = [part for part in left if own.isdisjoint(part.claims)]
+        met = [left.pop(at) for at in sorted({of[id] for id in own if id in of})]
         claims, came_from = set(own), [one for part in met for one in part.came_from]
         for part in sorted(met, key=lambda part: (-len(part.claims & own), sorted(part.claims))):
             rest = part.claims - own
             if part.kind == decided.kind and rulings.allow(claims | rest):
                 claims |= rest
             elif rest:
-                left.append(_Part(frozenset(rest), part.kind, part.came_from))
+                add(_Part(frozenset(rest), part.kind, part.came_from))
         if came_from:
-            left.append(_Part(frozenset(claims), decided.kind, tuple(dict.fromkeys(came_from))))
-    return left
+            add(_Part(frozenset(claims), decided.kind, tuple(dict.fromkeys(came_from))))
+    return list(left.values())
 
 
 def _renamed(made: Sequence[tuple[_Part, Incident]]) -> Iterator[Incident]:

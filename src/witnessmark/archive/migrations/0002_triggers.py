@@ -8,8 +8,7 @@ from witnessmark.archive import triggers
 
 
 def make(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
-    said = triggers.postgresql() if editor.connection.vendor == "postgresql" else triggers.sqlite()
-    for one in said:
+    for one in triggers.first(editor.connection.vendor):
         editor.execute(one, params=None)
 
 

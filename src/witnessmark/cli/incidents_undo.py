@@ -1,0 +1,40 @@
+"""`witnessmark incidents undo`: a ruling is taken back."""
+
+from __future__ import annotations
+
+import click
+
+from ..errors import NotKept
+from . import here
+from .incidents_lines import many, short
+
+
+@click.command("undo", short_help="Take a ruling back.")
+@click.argument("id", metavar="RULING|INCIDENT|CLAIM")
+@here.judging
+@here.option
+def command(*, id: str, why: str, by: str | None, folder: str | None) -> None:
+    """Take back that claims were merged, confirmed or split: all is as it was before, ids that had ended live again,
+    and the history keeps both.
+
+    A ruling's id stands in the history of its incident; the id of an incident or a claim means the last ruling on it.
+    A ruling that a later one rests on is taken back after that.
+
+    \b
+    Example:
+      $ witnessmark incidents undo c0b502843becf9013 --why "the second raid was a day later"
+    """
+    with here.open_here(folder) as archive:
+        found = archive.find(id)
+        handle = here.handle_of(archive, id, "ruling", "incident", "claim")
+        if found.kind != "ruling":
+            told = archive.rulings(incident=handle) if found.kind == "incident" else archive.rulings(claim=handle)
+            standing = [one for one in told if one.verdict != "undo" and not one.undone]
+            if not standing:
+                raise NotKept(f"{short(handle)}: nothing is ruled of it that is not taken back already")
+            handle = standing[-1].handle
+        ruled = archive.undo(handle, why=why, by=by)
+        kept = list(archive.incidents(ruled.incidents))
+    for one in kept:
+        click.echo(f"{short(one.handle)}: {many(len(one.claims), 'claim')}")
+    click.echo(f"{short(handle)}: taken back, entry {ruled.entry:,}")
