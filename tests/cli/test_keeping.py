@@ -119,6 +119,31 @@ def test_locked_it_says_how_to_unlock_it(kept: Run, monkeypatch: pytest.MonkeyPa
     told(kept("lock"))  # in a hurry: nothing is asked
 
 
+def test_another_passphrase_locks_nothing_and_changing_it_is_asked_for(
+    kept: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "it has no passphrase yet" in kept("lock", "--change-passphrase").stderr
+    told(kept("lock", input=f"{SECRET}\n{SECRET}\n"))
+    told(kept("unlock", input=f"{SECRET}\n"))
+    monkeypatch.setenv("WITNESSMARK_PASSPHRASE", "three brown horses")
+    assert "not its passphrase" in refused(kept("lock"))
+    told(kept("verify"))
+    monkeypatch.delenv("WITNESSMARK_PASSPHRASE")
+    new = "three brown horses\n"
+    assert "not its passphrase" in refused(kept("lock", "--change-passphrase", input=f"one\n{new}{new}"))
+    changed = kept("lock", "--change-passphrase", input=f"{SECRET}\n{new}{new}")
+    assert told(changed) == ""
+    assert "under the new passphrase" in changed.stderr
+    assert "not its passphrase" in refused(kept("unlock", input=f"{SECRET}\n"))
+    told(kept("unlock", input=new))
+    monkeypatch.setenv("WITNESSMARK_PASSPHRASE", "three brown horses")
+    monkeypatch.setenv("WITNESSMARK_NEW_PASSPHRASE", SECRET)
+    told(kept("lock", "--change-passphrase"))
+    monkeypatch.setenv("WITNESSMARK_PASSPHRASE", SECRET)
+    told(kept("unlock"))
+    told(kept("lock"))
+
+
 def test_without_a_place_that_forgets_unlocking_says_where_the_key_lies(
     kept: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

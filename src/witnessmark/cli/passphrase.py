@@ -9,16 +9,22 @@ import warnings
 import click
 
 VARIABLE = "WITNESSMARK_PASSPHRASE"
+CHANGED = "WITNESSMARK_NEW_PASSPHRASE"
 
 
-def ask(words: str = "Passphrase", *, new: bool = False) -> str:
+def given() -> str | None:
+    """The passphrase that the environment gives, None where it gives none."""
+    return os.environ.get(VARIABLE) or None
+
+
+def ask(words: str = "Passphrase", *, new: bool = False, variable: str = VARIABLE) -> str:
     """The passphrase; a new one is asked for twice. Raises a usage error where there is nobody to ask."""
-    found = os.environ.get(VARIABLE)
+    found = os.environ.get(variable)
     if not found:
         try:
             # nor is it typed where it would be seen
             with warnings.catch_warnings(action="error", category=getpass.GetPassWarning):
                 found = str(click.prompt(words, hide_input=True, confirmation_prompt=new, err=True))
         except (click.Abort, getpass.GetPassWarning):
-            raise click.UsageError(f"no passphrase was given; type it, or set {VARIABLE}.") from None
+            raise click.UsageError(f"no passphrase was given; type it, or set {variable}.") from None
     return found
