@@ -92,7 +92,7 @@ class GazetteerError(WitnessmarkError):
 
 
 class PolicyError(WitnessmarkError):
-    """A policy file that breaks a rule; the message names the file and the key."""
+    """A policy file that breaks a rule; the message names the file, the line and the cure."""
 
 
 class QuestionError(WitnessmarkError):

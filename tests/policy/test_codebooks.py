@@ -107,7 +107,7 @@ def test_a_claim_in_no_incident_is_an_incident_of_its_own() -> None:
 def test_claims_that_an_incident_names_and_nobody_gave_are_passed_over() -> None:
     found = readings(CLAIMS[:1], load("airwars"), incidents=INCIDENTS, families=FAMILIES)
     assert set(found) == {"early"}
-    assert "one family alone" in (found["early"].reason or "")
+    assert "one independent family" in (found["early"].reason or "")
 
 
 # what the title says, from the files alone

@@ -118,7 +118,7 @@ def test_three_families_corroborate_what_two_of_them_reach() -> None:
 def test_one_family_corroborates_nothing() -> None:
     found = told(TWO, SEVEN, NINE, families={"seven": "a council", "nine": None})
     assert ranges(found) == {}
-    assert found["seven"].reason == "one family alone: the codebook takes what 2 say"
+    assert found["seven"].reason == "one independent family: the codebook takes what 2 say"
 
 
 def test_lowest_until_another_family_reaches_a_higher_one() -> None:
@@ -207,3 +207,33 @@ def test_a_codebook_may_refuse_long_and_wide_claims() -> None:
 def test_the_past_hours_are_one_day() -> None:
     date = {"start": "2020-03-05", "end": "2020-03-06", "precision": "hour", "kind": "throughout"}
     assert readings([claim("past", 7, 7, date=date)], load("aoav"))["past"].min == 7
+
+
+def test_reports_of_unknown_origin_corroborate_no_higher_figure() -> None:
+    lowest = codebook('[sources]\nrule = "lowest until corroborated"')
+    nine = claim("also", 9, 9)
+    found = told(lowest, SEVEN, NINE, nine, families={"seven": "a", "nine": None, "also": None})
+    assert ranges(found)["seven"] == (7, 7)
+
+
+def test_the_most_recent_figure_may_be_higher() -> None:
+    last = claim("last", 12, 12, published="2020-03-09")
+    assert ranges(told(codebook('[sources]\nrule = "most recent"'), SEVEN, last)) == {"last": (12, 12)}
+
+
+def test_an_earlier_event_told_as_background_is_no_figure_of_this_one() -> None:
+    before = claim("before", 3, 3, scope="historical")
+    assert ranges(told(load("last-of-each"), SEVEN, before))["seven"] == (7, 7)
+
+
+def test_of_contested_victims_no_kind_that_is_among_them_counts() -> None:
+    policy = codebook('[civilians]\nrule = "zero minimum"')
+    civilians = claim("c", 7, 7, who="civilian", includes=["child"])
+    assert told(policy, civilians, claim("f", 7, 7, who="combatant"))["c"].includes == 0
+    assert told(policy, civilians)["c"].includes == 1
+
+
+def test_a_total_has_no_grade_and_needs_no_death() -> None:
+    policy = codebook('[grades]\nrule = "only"\nonly = ["fair"]\n[event]\nrule = "deaths"\nleast = 1')
+    total = claim("total", 350, scope="cumulative", harm="injured")
+    assert ranges(told(policy, total, kind="total")) == {"total": (350, None)}

@@ -5,9 +5,8 @@ from __future__ import annotations
 import click
 
 from .. import flow
-from ..errors import PolicyError
-from ..show import show_file
-from .kept import read_toll
+from ..errors import PolicyError, ProofError
+from .kept import read_tolls
 
 
 @click.command("check", short_help="See whether a toll's proof adds up.")
@@ -18,17 +17,21 @@ def command(file: str) -> None:
     It derives again from the claims' own words which cells each one covers, multiplies each figure by its weight,
     adds up in whole fractions, and sees that no one is counted more than once. No solver is trusted, or loaded. What
     the policy makes of each claim's words is made again: a reading that says more than it may fails.
-    It cannot say whether the claims are read right, or true.
+    It cannot say whether the claims are read right, or true. Several tolls, one a line, are checked one by one.
 
     \b
     Examples:
       $ witnessmark toll reports/ --in Douma --format json > toll.json
       $ witnessmark check toll.json
     """
-    toll = read_toll(file)
-    try:
-        flow.check(toll)
-    except PolicyError as error:
-        raise PolicyError(f"{show_file(file)}: {error}") from None
-    ceiling = "open" if toll.ceiling.value is None else f"{toll.ceiling.value:,}"
-    click.echo(f"It holds: at least {toll.floor.value or 0:,}, at most {ceiling}, if its claims are true.")
+    tolls = read_tolls(file)
+    for name, toll in tolls:
+        try:
+            flow.check(toll)
+        except PolicyError as error:
+            raise PolicyError(f"{name}: {error}") from None
+        except ProofError as error:
+            raise (ProofError(f"{name}: {error}") if len(tolls) > 1 else error) from None
+        ceiling = "open" if toll.ceiling.value is None else f"{toll.ceiling.value:,}"
+        said = f"It holds: at least {toll.floor.value or 0:,}, at most {ceiling}, if its claims are true."
+        click.echo(f"{name}: {said}" if len(tolls) > 1 else said)

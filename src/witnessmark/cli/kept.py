@@ -15,14 +15,28 @@ MAX_TOLL = 1024 * 1024 * 1024
 def read_toll(file: str) -> Toll:
     """The toll in a file, or on standard input for "-"; raises ProofError where it holds none."""
     name = show_file(file)
+    return load(_text(file), name=name)
+
+
+def read_tolls(file: str) -> list[tuple[str, Toll]]:
+    """The tolls in a file, one or one a line, each with the name to call it by in messages."""
+    name, text = show_file(file), _text(file)
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
+    if len(lines) < 2 or not all(line.startswith("{") and line.rstrip().endswith("}") for _, line in lines):
+        return [(name, load(text, name=name))]
+    return [(where, load(line, name=where)) for number, line in lines for where in (f"{name}, line {number}",)]
+
+
+def _text(file: str) -> str:
+    name = show_file(file)
     try:
         with click.open_file(file, "rb") as opened:
-            data = opened.read(MAX_TOLL + 1)
+            data: bytes = opened.read(MAX_TOLL + 1)
     except OSError as error:
         raise ProofError(f"{name}: cannot be opened ({error.strerror}); check its name") from error
     if len(data) > MAX_TOLL:
         raise ProofError(f"{name}: larger than {MAX_TOLL // 1024 // 1024} MB, the limit for one toll")
     try:
-        return load(data.decode("utf-8-sig"), name=name)
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ProofError(f"{name} is not a toll: not UTF-8; write it with --format json") from error

@@ -90,6 +90,15 @@ def show_side_by_side(
         save_page(page, side_by_side_page(shown, sentences, reports))
 
 
+def left_open(answers: flow.Answers) -> Iterator[str]:
+    """What a person must decide, and what is refused, of the sentences that bear on the question, under one policy."""
+    if not any(reading.outcome in ("ask", "refuse") for reading in answers.readings.values()):
+        return
+    about = bearing_on(answers.evidence.claims, answers.question, answers.incidents or ())
+    yield from _listed(answers.policy, "asks a person about", outcomes(answers.readings, about, "ask"))
+    yield from _listed(answers.policy, "refuses", outcomes(answers.readings, about, "refuse"))
+
+
 def lines(whole: Compared) -> Iterator[str]:
     """The answers in words, one under another, and the sentences that make the difference."""
     first = whole.columns[0].toll

@@ -55,7 +55,7 @@ def grade(claims: Iterable[Claim], families: Mapping[str, str | None]) -> Graded
     known = independent(said, families)
     if known > 1:
         return Graded("fair", f"{known} independent families")
-    return Graded("weak", "one family alone" if said else "nobody says that it happened")
+    return Graded("weak", "one independent family" if said else "nobody says that it happened")
 
 
 def grades(

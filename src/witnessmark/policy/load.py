@@ -6,6 +6,7 @@ import functools
 from importlib import resources
 
 from ..errors import PolicyError
+from .lines import line_of
 from .parse import parse
 from .policy import Policy
 
@@ -46,6 +47,7 @@ def own(text: str, *, file: str) -> Policy:
     policy = parse(text, file=file, based_on=load)
     if policy.name in names():
         raise PolicyError(
-            f'{file}, line 1: "name" is {policy.name!r}, which comes with Witnessmark; give yours a name of its own'
+            f'{file}, line {line_of(text, "name")}: "name" is {policy.name!r}, which comes with Witnessmark; '
+            "give yours a name of its own"
         )
     return policy

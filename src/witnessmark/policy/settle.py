@@ -154,7 +154,7 @@ def _contested(claim: Claim, reading: Reading, policy: Policy) -> Reading:
 
 
 def _families(told: int) -> str:
-    return "one family alone" if told == 1 else f"{told} families"
+    return "one independent family" if told == 1 else f"{told} independent families"
 
 
 def _lows(told: Sequence[Voice]) -> list[int]:
