@@ -1,11 +1,15 @@
-"""Invented reports with claims made by hand, and a reader of pages: what the tests of this folder share."""
+"""Invented reports with claims made by hand, a reader of pages, a browser: what the tests of this folder share."""
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +19,12 @@ from witnessmark.records import Claim, Report
 from witnessmark.when import When
 from witnessmark.where import Place
 
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+QUIET = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+    "--host-resolver-rules=MAP * ~NOTFOUND", "--enable-logging=stderr", "--window-size=1200,1600",
+)  # fmt: skip
 VOID = {"meta", "br", "hr", "img", "input", "link"}
 
 ENGLISH = """Rockets hit Arbeen and Zamalka on 13 March 2017.
@@ -176,3 +186,43 @@ def claims(english: Report, arabic: Report, claim: Callable[..., Claim]) -> list
         claim(english, "anyone was killed in Douma", Count(1, None), "Douma", polarity="denied"),
         claim(arabic, "قُتل سبعة مدنيين في عربين", Count(7, 7), "عربين", who="civilian"),
     ]
+
+
+@dataclass
+class Browser:
+    """A browser without a window."""
+
+    program: str
+    folder: Path
+
+    def run(self, page: str, *options: str, name: str = "page.html") -> subprocess.CompletedProcess[str]:
+        file = self.folder / name
+        file.write_text(page, encoding="utf-8", newline="")
+        done = subprocess.run(
+            [self.program, *QUIET, f"--user-data-dir={self.folder / 'profile'}", *options, file.as_uri()],
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=120,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr[-2000:]
+        return done
+
+    def complaints(self, page: str, *, name: str = "page.html") -> list[str]:
+        return [line for line in self.run(page, "--dump-dom", name=name).stderr.splitlines() if "CONSOLE" in line]
+
+    def picture(self, page: str, *options: str, name: str = "page.html") -> bytes:
+        picture = self.folder / "picture.png"
+        self.run(page, f"--screenshot={picture}", *options, name=name)
+        return picture.read_bytes()
+
+
+@pytest.fixture
+def browser(tmp_path: Path) -> Browser:
+    program = next((found for name in NAMES if (found := shutil.which(name))), None)
+    if program is None:
+        if os.environ.get("CI"):
+            pytest.fail("no browser, and this must not be skipped here: make browser")
+        pytest.skip("no browser: the page is not looked at; make browser")
+    return Browser(program, tmp_path)

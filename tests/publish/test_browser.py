@@ -2,72 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import struct
-import subprocess
 import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
-
-import pytest
 
 from witnessmark.count import Count
 from witnessmark.publish.page import report_page
 from witnessmark.records import Claim, Report
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-QUIET = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
-    "--host-resolver-rules=MAP * ~NOTFOUND", "--enable-logging=stderr", "--window-size=1200,1600",
-)  # fmt: skip
+from .conftest import Browser
+
 HOSTILE = (
     '<script>document.title = "ran"</script><img src=x onerror="document.title = 1">'
     '<style>body { display: none }</style><p style="position: fixed">\u202eseven people were killed'
 )
-
-
-@dataclass
-class Browser:
-    """A browser without a window."""
-
-    program: str
-    folder: Path
-
-    def run(self, page: str, *options: str) -> subprocess.CompletedProcess[str]:
-        file = self.folder / "page.html"
-        file.write_text(page, encoding="utf-8", newline="")
-        done = subprocess.run(
-            [self.program, *QUIET, f"--user-data-dir={self.folder / 'profile'}", *options, file.as_uri()],
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=120,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr[-2000:]
-        return done
-
-    def complaints(self, page: str) -> list[str]:
-        return [line for line in self.run(page, "--dump-dom").stderr.splitlines() if "CONSOLE" in line]
-
-    def picture(self, page: str, *options: str) -> bytes:
-        picture = self.folder / "picture.png"
-        self.run(page, f"--screenshot={picture}", *options)
-        return picture.read_bytes()
-
-
-@pytest.fixture
-def browser(tmp_path: Path) -> Browser:
-    program = next((found for name in NAMES if (found := shutil.which(name))), None)
-    if program is None:
-        if os.environ.get("CI"):
-            pytest.fail("no browser, and this must not be skipped here: make browser")
-        pytest.skip("no browser: the page is not looked at; make browser")
-    return Browser(program, tmp_path)
 
 
 def corner(png: bytes) -> tuple[int, int, int]:

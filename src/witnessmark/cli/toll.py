@@ -172,8 +172,9 @@ def command(
             sys.stdout.write(f"{dump(toll)}\n")
         else:
             from ..toll.explain import explain
+            from .toll_side_by_side import left_open
 
-            click.echo(explain(toll))
+            click.echo("\n".join((explain(toll), *left_open(answers))))
         if page is not None:
             from ..publish.page import toll_page
             from .counted import all_counted

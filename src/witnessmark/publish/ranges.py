@@ -43,7 +43,7 @@ def draw(ranges: Sequence[Range], *, title: str) -> Html:
     """The ranges as SVG on one scale from 0. Shape carries the meaning, not colour: a bar from floor to ceiling
     with an upright stroke at each stated end, and an arrow instead of a stroke where the ceiling is open."""
     top = max([1, *(r.ceiling if r.ceiling is not None else math.ceil(r.floor * 1.15) for r in ranges)])
-    step = _step(top)
+    step = step_of(top)
     last = step * math.ceil(top / step)
     height = TOP + ROW * len(ranges) + 8
     return tag(
@@ -91,6 +91,7 @@ def _x(value: int, last: int) -> str:
     return f"{LEFT + (RIGHT - LEFT) * value / last:.1f}"
 
 
-def _step(top: int) -> int:
+def step_of(top: int) -> int:
+    """How far apart the marks of a scale up to `top` people stand."""
     power: int = 10 ** math.floor(math.log10(max(top / 6, 1)))
     return next((math.ceil(n * power) for n in NICE if math.ceil(n * power) * 6 >= top), 10 * power)
