@@ -121,6 +121,8 @@ def _stages(example: str) -> list[tuple[list[str], str | None, str | None]]:
 def test_an_example_runs(run: Run, desk: Path, example: str) -> None:
     if example == "$ witnessmark unlock":
         run("lock")
+    if " undo " in example:
+        run("incidents", "confirm", example.split()[4], "--why", "one raid")
     output: str | None = "y\n"  # to a command that asks
     for args, read, write in _stages(example):
         given = (desk / read).read_text(encoding="utf-8") if read else output

@@ -73,7 +73,7 @@ def counts(
             continue
         if family is not None:
             known.append(count)
-        elif report not in named or count.min == count.max or own[0].attributed_to is not None:
+        elif report not in named or own[0].attributed_to is not None:
             nameless.append(count)
     withdrawn = _withdrawn(claims, families, harm)
     known = [one for one in known if not any(_takes_back(denial, one) for denial in withdrawn)]

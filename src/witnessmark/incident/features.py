@@ -65,7 +65,7 @@ def features(telling: Telling, families: Mapping[str, str | None]) -> Features:
         frozenset(
             fold(author) for claim in telling.claims for author in _authors(claim.perpetrators, claim.perpetrator)
         ),
-        frozenset(site for text in _texts(telling) for site in sites(text)),
+        frozenset(site for text in _texts(telling) for site in sites(text) if site != "area"),
     )
 
 

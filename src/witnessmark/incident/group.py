@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from .block import pairs
-from .compare import Comparison, Weights, compare, ties, told_apart
+from .compare import Comparison, Weights, compare
 from .features import Features
+from .ties import ties, told_apart
 
 _LINKS: Final = 40  # comparisons of one group that its reasons are taken from, the surest
 

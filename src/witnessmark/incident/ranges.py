@@ -81,7 +81,7 @@ def _in_order(claims: Iterable[Claim]) -> list[Claim]:
 
 
 def _is_preliminary(one: Counted, highest: int, latest: int | None) -> bool:
-    if one.preliminary or not one.same_day:
+    if one.preliminary or not one.same_day or one.most == 0:  # "none" is no early count
         return one.preliminary
     most = one.max or one.least
     too_low = most * _HALF_AGAIN < highest and highest - most >= _APART

@@ -191,6 +191,8 @@ def _kind(claim: Claim, account: _Account, wide: Collection[tuple[object, ...]])
     """Whether a claim counts one event or a total, and whether that is open; a part at its whole's own place and time
     goes with the whole."""
     known, settings = account.claims, account.settings
+    if claim.scope == "cumulative":
+        return "total", False
     seen: set[str] = set()
     while (above := known.get(claim.part_of or "")) is not None and above.id not in seen:
         seen.add(claim.id)

@@ -16,10 +16,14 @@ _WORD: Final = re.compile(r"\w+")
 _ARABIC_ALIKE: Final = str.maketrans("أإآٱىة", "اااايه", "\u0640")
 
 
+# phrases by their first word, each with what it is a name of; a "=" before the word of one that must be the whole name
+_Phrases = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+
+
 class _Table(NamedTuple):
-    bodies: tuple[tuple[tuple[str, ...], str], ...]
-    offices: tuple[tuple[tuple[str, ...], str], ...]
-    countries: tuple[tuple[tuple[str, ...], str], ...]
+    bodies: _Phrases
+    offices: _Phrases
+    countries: _Phrases
     carriers: frozenset[tuple[str, ...]]
 
 
@@ -57,7 +61,7 @@ def offices(names: Collection[str]) -> dict[str, str]:
     {'health ministry': 'health ministry of PS'}
     """
     found: dict[str, str] = {}
-    for _, office in _table().offices:
+    for office in sorted({office for phrases in _table().offices.values() for _, office in phrases}):
         with_country = [name for name in names if name.startswith(f"{office} of ")]
         if office in names and len(with_country) == 1:
             found[office] = with_country[0]
@@ -67,15 +71,19 @@ def offices(names: Collection[str]) -> dict[str, str]:
 _JOINED: Final = re.compile("^(?:و?(?:لل|بال|ل|ب)|و)(?=...)")
 
 
-def _named(words: tuple[str, ...], table: Sequence[tuple[tuple[str, ...], str]]) -> str | None:
+def _named(words: tuple[str, ...], table: _Phrases) -> str | None:
+    """What the longest phrase in the name is a name of."""
     # Arabic joins "of", "by" and "and" to the word: "the committee of-the-union"
     apart = tuple(_JOINED.sub("", word) for word in words)
-    for phrase, name in table:
-        size = len(phrase)
-        for at in range(len(words) - size + 1):
-            if phrase in (words[at : at + size], apart[at : at + size], (apart[at], *words[at + 1 : at + size])):
-                return name
-    return None
+    met: list[tuple[int, tuple[str, ...], str]] = []
+    for at in range(len(words)):
+        for phrase, name in (*table.get(words[at], ()), *table.get(apart[at], ())):
+            size = len(phrase)
+            if phrase[1:] in (words[at + 1 : at + size], apart[at + 1 : at + size]):
+                met.append((-size, phrase, name))
+        if len(words) == 1:
+            met += [(-1, phrase, name) for phrase, name in table.get(f"={words[0]}", ())]
+    return min(met)[2] if met else None
 
 
 @functools.cache
@@ -89,9 +97,14 @@ def _table() -> _Table:
     )
 
 
-def _phrases(listed: Mapping[str, Sequence[str]]) -> tuple[tuple[tuple[str, ...], str], ...]:
-    pairs = [(_words(phrase), name) for name, phrases in listed.items() for phrase in (name, *phrases)]
-    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
+def _phrases(listed: Mapping[str, Sequence[str]]) -> _Phrases:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, phrases in listed.items():
+        for phrase in (name, *phrases):
+            words = _words(phrase)
+            first = f"={words[0]}" if phrase.startswith("=") else words[0]
+            found.setdefault(first, []).append((words, name))
+    return found
 
 
 def _words(phrase: str) -> tuple[str, ...]:

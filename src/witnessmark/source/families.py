@@ -30,6 +30,7 @@ _LITTLE: Final = frozenset(
 _SHORTEST: Final = 3
 
 
+@functools.lru_cache(maxsize=65_536)
 def normalise(origin: str | None) -> str | None:
     """Who counted, by a name that does not depend on how it was written; None where nobody is named.
 
@@ -89,6 +90,8 @@ def _credit(claim: Claim, spoken: Collection[tuple[str, ...]]) -> Claim:
         return claim
     mine = _words(claim.attributed_to)
     longer = [name for name in spoken if len(name) > len(mine) and set(mine) <= set(name)]
+    if only_carries(" ".join(mine)):
+        longer = []
     name = " ".join(longer[0]) if len(longer) == 1 else claim.attributed_to
     return replace(claim, origin=name)
 
