@@ -48,6 +48,15 @@ def test_a_preliminary_figure_lowers_nothing() -> None:
     assert ranges(told(load("last-of-each"), first, more)) == {"first": (3, None), "more": (5, None)}
 
 
+def test_what_was_told_before_the_day_was_out_lowers_nothing_where_others_say_far_more() -> None:
+    day = {"start": "2020-03-01", "end": "2020-03-01"}
+    first = claim("first", 4, 4, date=day, published="2020-03-01")
+    later = claim("later", 12, 12, date=day, published="2020-03-03")
+    assert ranges(told(load("last-of-each"), first, later))["later"] == (12, 12)
+    near = claim("near", 10, 10, date=day, published="2020-03-01")
+    assert ranges(told(load("last-of-each"), near, later))["later"] == (10, 12)
+
+
 def test_an_envelope_with_a_floor_above_every_ceiling_is_open() -> None:
     assert ranges(told(load("last-of-each"), SEVEN, claim("more", 9))) == {"seven": (7, None), "more": (7, None)}
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 
 from ..records import Claim, Harm, Incident, Polarity, Reading
 from ..who import STATES, Facets
@@ -13,6 +14,9 @@ from ..who import STATES, Facets
 Speaker = tuple[str | None, str | None]
 # a harm and a kind of victim; None: all of the victims
 Slot = tuple[Harm, Facets | None]
+
+_HALF_AGAIN = Fraction(3, 2)
+_APART = 2  # people: one and two are no sign of anything
 
 SAID: frozenset[Polarity] = frozenset({"asserted", "negated"})
 
@@ -23,7 +27,8 @@ class Voice:
     none of them says so ("up to nine" has no least).
 
     `known` is False where it is not known who counted: such a voice is never independent of another. One that is not
-    `final` has preliminary figures alone: floors, which lower nothing.
+    `final` has preliminary figures alone: floors, which lower nothing. Preliminary is what its report calls so, and
+    what was told before the day was out and is far below what others say.
     """
 
     speaker: Speaker
@@ -82,6 +87,7 @@ def voices(
         speaker: Speaker = (family, None) if family is not None else (None, claim.report or claim.id)
         by_speaker.setdefault(speaker, {}).setdefault(claim.report or claim.id, []).append(claim)
     found: list[Voice] = []
+    early: set[Speaker] = set()
     left: dict[str, str] = {}
     for speaker in sorted(by_speaker, key=lambda one: (one[0] is None, one[0] or "", one[1] or "")):
         reports = by_speaker[speaker]
@@ -94,6 +100,8 @@ def voices(
         for report, said in reports.items():
             why = "not the last figure of who counted it" if report not in last else "a smaller figure of its report"
             left.update({claim.id: why for claim in said if claim.id not in taken})
+        if all(_is_early(claim) for said in reports.values() for claim in said if claim.id in taken):
+            early.add(speaker)
         lows = [low for low, _, _ in figures.values() if low is not None]
         highs = [high for _, high, _ in figures.values() if high is not None]
         found.append(
@@ -106,7 +114,20 @@ def voices(
                 final,
             )
         )
-    return found, left
+    highest = max((max(voice.low or 0, voice.high or 0) for voice in found), default=0)
+    return [_with_hindsight(voice, highest) if voice.speaker in early else voice for voice in found], left
+
+
+def _is_early(claim: Claim) -> bool:
+    """Whether a figure was told before its day was out."""
+    return claim.published is not None and claim.date.end is not None and claim.published <= claim.date.end
+
+
+def _with_hindsight(voice: Voice, highest: int) -> Voice:
+    """An early voice as preliminary, where others say half as many again."""
+    most = max(voice.low or 0, voice.high or 0)
+    too_low = most and most * _HALF_AGAIN < highest and highest - most >= _APART
+    return replace(voice, final=False) if too_low else voice
 
 
 def _told(said: Iterable[Claim]) -> tuple[date, date] | None:
