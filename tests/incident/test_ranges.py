@@ -176,3 +176,11 @@ def test_pairs_name_the_later_figure(tell: Tell) -> None:
 def test_what_the_text_revises_is_superseded_whoever_counted(tell: Tell) -> None:
     told = [tell("a", 5, report="r"), tell("b", 8, report="r", supersedes="a", start=30)]
     assert superseded(told, {"a": None, "b": None}) == (("a", "b"),)
+
+
+def test_a_figure_that_its_publisher_takes_back_is_withdrawn_though_nobody_is_named(tell: Tell) -> None:
+    said = tell("a", 5, published="2016-03-01", source="The Valley Monitor")
+    back = tell("b", 5, polarity="denied", published="2016-03-02", source="The Valley Monitor")
+    other = tell("c", 5, polarity="denied", published="2016-03-02", source="The Hill Post")
+    assert superseded([said, back], {}) == (("a", "b"),)
+    assert superseded([said, other], {}) == ()

@@ -74,13 +74,19 @@ def _revised(claims: Sequence[Claim], families: Mapping[str, str | None], harm: 
 
 
 def _denied(claims: Sequence[Claim], families: Mapping[str, str | None], harm: Harm) -> Iterator[tuple[str, str]]:
-    told = [claim for claim in claims if claim.harm == harm and families.get(claim.id) is not None]
+    """A figure, and the denial of it by who had given it, or by who had published it where the denial names nobody."""
+    told = [claim for claim in claims if claim.harm == harm]
     for denial in told:
+        if denial.polarity != "denied":
+            continue
         for one in told:
-            same = (families[one.id], one.count) == (families[denial.id], denial.count)
             later = one.published is None or denial.published is None or one.published <= denial.published
-            if denial.polarity == "denied" and one.polarity == "asserted" and same and later:
-                yield one.id, denial.id
+            if one.polarity == "asserted" and one.count == denial.count and later:
+                family = families.get(denial.id)
+                named = family is not None and family == families.get(one.id)
+                own = family is None and denial.source is not None and denial.source == one.source
+                if named or own:
+                    yield one.id, denial.id
 
 
 def _agree(one: Counted, other: Counted) -> bool:
