@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from witnessmark.records import Claim, Question
+from witnessmark.contract import from_json
+from witnessmark.records import Claim, Codebook, Question, Reading
 from witnessmark.toll.answering import answer
 from witnessmark.toll.explain import explain
 
@@ -92,3 +93,15 @@ def test_a_long_proof_is_told_by_its_weightiest_lines(say: Say, ask: Ask) -> Non
     claims += [say(f"d{n:02}", 1, "Arbeen", days=str(1 + n)) for n in range(28)]
     text = explain(answer(claims, ask("eastern Ghouta")))
     assert "from 16 more statements" in text
+
+
+def test_a_number_of_the_policy_says_what_the_policy_did() -> None:
+    claim = from_json({"id": "d", "harm": "killed", "who": "person", "vague": "dozens", "quote": "Dozens died."})
+    reading = Reading(12, 12, policy=True, rule="vague", note='"dozens" stands for 12 in the codebook')
+    toll = answer([claim], Question(policy="acled"), readings={"d": reading})
+    codebook = Codebook("after ACLED's published rules; not ACLED's figure")
+    said = explain(replace(toll, readings=(("d", reading),), codebook=codebook))
+    assert "Answered after ACLED's published rules; not ACLED's figure." in said
+    assert (
+        '12  =   1 × at least 12, as the policy reads ("dozens" stands for 12 in the codebook)   “Dozens died.”' in said
+    )

@@ -26,6 +26,7 @@ from .cells import shown
 from .missing import missed
 from .question import asked, bearing, highest, told_of, why_not
 from .reach import Reach, Reaches, Readings, reach
+from .region import Region
 from .solve import Lines
 
 # reports of which it is not known who counted: so many are listed beside the families, those with the highest floors
@@ -76,9 +77,11 @@ def answer(
     left = {**{id: one.reason for id, one in reaches.left_out.items()}, **bears.reasons}
     heads = told_of(reaches, region) if question.closed else None
     counted = {one.claim for one in heads or () if one.most is not None}
+    # what no number is taken from may still say which total and which incident are counted
+    listed_too = {one.claim for one in heads or () if one.group is not None}
     used = {one.claim for one in bears.used}
     while True:
-        needed = _with_context(used | counted, reaches)
+        needed = _with_context(used | counted | listed_too, reaches)
         if len(needed) < len(told):  # the toll must follow from the claims that it holds, and from nothing else
             mine = [told[id] for id in sorted(needed)]
             named = _named(mine)
@@ -95,11 +98,13 @@ def answer(
             break
         left.update(idle)
         used -= idle.keys()
+    if heads is not None:
+        heads = _as_shown(heads, told_of(reaches, region), needed)
     about = bears.about(region)
     ground = main.found.ground
     pieces = ground.pieces if ground is not None and list(about) == list(ground.regions) else None
     floor = _floor(main)
-    ceiling = _ceiling(main, heads, floor)
+    ceiling = _ceiling(main, heads, floor, region)
     remainders = missed(floor, told, first, events)
     listed = _by_family(case, case.by_claim.keys() | counted, heads, alone=(floor, ceiling, _conflicts(main)))
     known = sorted((one.floor.value or 0 for one in listed if one.family is not None), reverse=True)
@@ -118,6 +123,15 @@ def answer(
         incidents=tuple(one for one in events if not needed.isdisjoint(one.claims)),
         missed=tuple(one for one in remainders if needed.issuperset(line.claim for line in one.inside)),
     )
+
+
+def _as_shown(heads: Sequence[Reach], shown: Sequence[Reach], needed: Collection[str]) -> Sequence[Reach] | None:
+    """The claims that are told of as a check finds them from the toll alone, with those outside it that leave it open.
+    None where the check would miss one, because what it needs to know of a place is in no claim of the toll."""
+    found = {one.claim for one in shown}
+    if any(one.claim in needed and one.claim not in found for one in heads):
+        return None
+    return [*shown, *(one for one in heads if one.claim not in needed)]
 
 
 def _folded(origin: str | None) -> str | None:
@@ -177,13 +191,13 @@ def _floor(answer: Answer) -> Bound:
     return Bound(math.ceil(found.low), _lines(found.low_lines), disputes)
 
 
-def _ceiling(answer: Answer, heads: Sequence[Reach] | None, least: Bound) -> Bound:
+def _ceiling(answer: Answer, heads: Sequence[Reach] | None, least: Bound, region: Region) -> Bound:
     found = answer.found
     ceiling = Bound(None)
     if found.high is not None:
         disputes = _disputes(answer, found.high_disputes)
         ceiling = Bound(math.floor(found.high), _lines(found.high_lines), disputes)
-    heads = None if heads is None else highest(heads)
+    heads = None if heads is None else highest(heads, region)
     if heads is not None and all(one.most is not None for one in heads):
         most = sum(one.most or 0 for one in heads)
         # reports that are still rising may be less than what is known of their parts: then they are not all
@@ -258,5 +272,5 @@ def _family(
         mine = None if heads is None else [one for one in heads if one.claim in set(claims)]
         found = case.answer(claims)
         floor = _floor(found)
-        alone = floor, _ceiling(found, mine, floor), _conflicts(found)
+        alone = floor, _ceiling(found, mine, floor, case.region), _conflicts(found)
     return FamilyToll(family, report, tuple(claims), *alone)

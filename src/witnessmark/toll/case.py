@@ -87,6 +87,7 @@ class Case:
         self.region, self.atlas = region, reaches.atlas
         self.families, self.reports = families, reports
         self.ground: Ground | None = None
+        self.grounds: dict[tuple[Region, ...], Ground] = {}
         self.numbers: dict[Line, int] = {}
         self.by_claim: dict[str, list[Reach]] = {}
         for one in used:
@@ -146,7 +147,13 @@ class Case:
         for _, clash in self.incidents.broken(claims):
             raise clash
         statements = self._statements(claims)
-        return solve(statements, ground_of(statements, targets, self.atlas))
+        about = tuple(targets)
+        if len(claims) * _FEW < len(self.by_claim):
+            return solve(statements, ground_of(statements, about, self.atlas))
+        if about not in self.grounds:  # the same one serves all sets of claims that are tried one after another
+            self.grounds = {about: ground_of(self._statements(self.by_claim), about, self.atlas)}
+        ground = self.grounds[about]
+        return solve(statements, ground if ground.holds(statements) else ground_of(statements, about, self.atlas))
 
     def clash(self, claims: Collection[str]) -> Clash | None:
         """A smallest set of these claims that cannot all be true; None where they can."""
@@ -159,6 +166,27 @@ class Case:
                 if claim in found.claims and len(found.claims) > 1:
                     found = self._impossible(found.claims - {claim}) or found
         return Clash(tuple(sorted(found.claims)), found.lines, total(found.lines, self.numbers))
+
+    def plain_clashes(self, claims: Collection[str]) -> Iterator[Clash]:
+        """Pairs of these claims of which one says more people of a region than the other says there were at most: of
+        each claim that is in such a pair one, as long as its other claim is in none. No program need be solved."""
+        regions: dict[Region, list[Reach]] = {}
+        for claim in sorted(claims):
+            if len(self.by_claim.get(claim, ())) == 1:  # one that says more may contradict itself
+                regions.setdefault(self.by_claim[claim][0].region, []).append(self.by_claim[claim][0])
+        for said in regions.values():
+            caps = [(one.max, one) for one in said if one.caps and one.max is not None]
+            if not caps:
+                continue
+            lowest = min(caps, key=lambda cap: (cap[0], cap[1].claim))
+            highest = max(said, key=lambda one: (one.min, one.claim))
+            found: set[str] = set()
+            pairs = [(floor, lowest) for floor in said] + [(highest, cap) for cap in caps]
+            for floor, (most, cap) in pairs:
+                if floor.min > most and not found >= {floor.claim, cap.claim}:
+                    found |= {floor.claim, cap.claim}
+                    lines: Lines = {(floor.claim, "min", floor.kind): 1, (cap.claim, "max", None): -1}
+                    yield Clash(tuple(sorted((floor.claim, cap.claim))), lines, Fraction(floor.min - most))
 
     def _impossible(self, claims: Collection[str]) -> Impossible | None:
         try:
@@ -240,6 +268,9 @@ class _Settler:
 
     def _set_aside(self, claims: frozenset[str], aside: set[str]) -> None:
         """Adds clashing claims to those set aside until the rest can all be true."""
+        for pair in self.case.plain_clashes(claims - aside):
+            self._note(pair)
+            aside.update(pair.claims)
         for _ in range(_ROUNDS):
             clash = self.case.clash(claims - aside)
             if clash is None:
@@ -256,18 +287,23 @@ class _Settler:
     def _choices(self, claims: frozenset[str], aside: set[str], regions: Sequence[Region]) -> list[Choice] | None:
         """The choices; None where one of them clashes with what was thought beyond dispute, now set aside too."""
         case, kept = self.case, claims - aside
+        before = kept
         found: list[Choice] = []
         waiting = _grouped(sorted(aside), case)
         while waiting:
             family, report, group = waiting.pop()
-            clash = case.clash(kept | set(group))
-            if clash is None:
+            try:
                 found.append(Choice(family, report, tuple(group), case.bounds(kept | set(group), regions)))
                 continue
+            except Impossible:
+                clash = case.clash(kept | set(group))
+            if clash is None:
+                raise AssertionError("claims that have no bounds do not clash")
             self._note(clash)
             if not set(clash.claims) <= set(group):
                 aside.update(clash.claims)
-                return None
+                kept = claims - aside
+                continue
             if len(group) > 1:  # a family that contradicts itself stands report by report, then claim by claim
                 reports = sorted({case.reports[claim] for claim in group})
                 waiting += (
@@ -275,6 +311,8 @@ class _Settler:
                     if len(reports) > 1
                     else [(family, report or reports[0], [claim]) for claim in group]
                 )
+        if kept != before:
+            return None
         if not found:
             found.append(Choice(None, None, (), case.bounds(kept, regions)))
         return sorted(found, key=lambda choice: (choice.family or "", choice.report or "", choice.claims))

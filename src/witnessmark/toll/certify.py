@@ -137,7 +137,8 @@ class _Check:
 
     def _is_closed_sum(self, bound: Bound, claims: frozenset[str]) -> bool:
         """Whether a ceiling rests on the assumption that what is reported is all: then it is the sum of all of it."""
-        heads = {one.claim: one.most for one in highest([one for one in self.heads or () if one.claim in claims])}
+        mine = [one for one in self.heads or () if one.claim in claims]
+        heads = {one.claim: one.most for one in highest(mine, self.region)}
         lines = {line.claim: line for line in bound.proof}
         if self.heads is None or heads.keys() != lines.keys() or bound.disputes or len(lines) != len(bound.proof):
             return False

@@ -130,7 +130,9 @@ class _Words:
             return f"at least 1 of the {KINDS[line.kind]} that it includes"
         if line.claim in self.readings:
             end = "at least" if line.side == "min" else "at most"
-            return f"{end} {self._number(line):,}, as the policy reads"
+            note = self.readings[line.claim].note
+            why = f" ({show_line(note)})" if note is not None else ""
+            return f"{end} {self._number(line):,}, as the policy reads{why}"
         if line.side == "min" and claim.count.min is not None:
             return str(claim.count) if claim.count.min == claim.count.max else f"at least {claim.count.min:,}"
         return f"at most {self._number(line):,}" if line.side == "max" else f"at least {self._number(line):,}"

@@ -34,21 +34,30 @@ class Incidents:
             part: whole for part, whole in impossible if whole in regions and least.get(part, 0) > 0
         }  # fmt: skip
         self.regions = regions
+        self.known: dict[tuple[str, tuple[Reach, ...]], Lines | None] = {}
 
     def broken(self, claims: Collection[str]) -> Iterator[tuple[Region, Impossible]]:
         """Where among these claims a whole is contradicted by its parts, and how."""
         for whole, family in self.suspects:
             inside = [part for part in family if part.claim in claims]
-            if whole.claim not in claims or not inside or whole.max is None:
+            if whole.claim not in claims or whole.max is None or sum(part.min for part in inside) <= whole.max:
                 continue
-            floors = [Statement(r.region, r.min, None, ((r.claim, r.kind),)) for r in inside]
-            found = solve(floors, ground_of(floors, [whole.region], self.atlas))
-            if found.low > whole.max:
-                lines: Lines = {**found.low_lines, (whole.claim, "max", None): -1}
+            lines = self._more_than_whole(whole, tuple(inside))
+            if lines is not None:
                 yield whole.region, Impossible(lines)
         for part, other in self.homeless.items():
             if part in claims and other in claims:
                 yield self.regions[other], Impossible({(part, "min", None): 1}, (part, other))
+
+    def _more_than_whole(self, whole: Reach, parts: tuple[Reach, ...]) -> Lines | None:
+        """The lines that show that some parts are more than their whole; None where they need not be."""
+        key = whole.claim, parts
+        if key not in self.known:  # asked again for each set of claims that is tried
+            floors = [Statement(part.region, part.min, None, ((part.claim, part.kind),)) for part in parts]
+            found = solve(floors, ground_of(floors, [whole.region], self.atlas))
+            more = whole.max is not None and found.low > whole.max
+            self.known[key] = {**found.low_lines, (whole.claim, "max", None): -1} if more else None
+        return self.known[key]
 
 
 def _all_parts(claim: str, parts: dict[str, list[Reach]]) -> list[Reach]:

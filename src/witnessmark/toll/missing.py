@@ -39,7 +39,7 @@ def inside_of(total: str, reaches: Reaches, totals: Collection[str]) -> list[tup
     region = next((one.region for one in reaches.reaches if one.claim == total and one.kind is None), None)
     if region is None:
         return None
-    heads = highest([one for one in told_of(reaches, region) if one.claim not in totals])
+    heads = highest([one for one in told_of(reaches, region) if one.claim not in totals], region)
     if any(one.most is None for one in heads):
         return None
     return sorted((one.claim, one.most or 0) for one in heads)

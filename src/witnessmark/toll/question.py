@@ -159,25 +159,53 @@ def told_of(reaches: Reaches, region: Region) -> Sequence[Reach]:
     return [one for one in touching if not _is_among(one.claim, wholes)]
 
 
-def highest(heads: Sequence[Reach]) -> Sequence[Reach]:
-    """Of the claims that are told of, those that give the most: of a settled incident, its highest figures alone."""
+def _without_contained(heads: Sequence[Reach], region: Region) -> list[Reach]:
+    """The claims without those whose people others count: of a settled total within the days asked and of what it
+    contains the total alone; of one that reaches beyond them and of what it contains there, the latter."""
+    totals: dict[str, bool] = {}
+    for one in heads:
+        if one.group is not None:
+            inside = region.first <= one.region.first and one.region.last <= region.last
+            totals[one.group[0]] = totals.get(one.group[0], True) and inside
+    beyond = {total for one in heads for total in one.within if totals.get(total) is False}
+    return [
+        one
+        for one in heads
+        if (one.group is None or one.group[0] not in beyond) and not any(totals.get(total) for total in one.within)
+    ]
+
+
+def highest(heads: Sequence[Reach], region: Region) -> Sequence[Reach]:
+    """Of the claims that are told of, those that give the most: of a settled incident, its highest figures alone; of a
+    settled total and what it contains, one or the other."""
+    heads = _without_contained(heads, region)
     groups: dict[str, list[Reach]] = {}
     for one in heads:
         if one.group is not None:
             groups.setdefault(one.group[0], []).append(one)
-    most = {one.claim for group in groups.values() for one in _highest(group)}
+    most = {one.claim for group in groups.values() for one in _highest(group, region)}
     return [one for one in heads if one.group is None or one.claim in most]
 
 
-def _highest(said: Sequence[Reach]) -> Sequence[Reach]:
+def _highest(said: Sequence[Reach], region: Region) -> Sequence[Reach]:
     """Of the figures for one incident those that add up to the most that it may have been: for each kind of victim the
-    report that gives most, and of a kind and a wider one the greater."""
+    report that gives most, and of a kind and a wider one the greater. Where exact figures of all who are asked for
+    stand among them, the greatest is the most, for all are about the same people, unless another says there were more.
+    """
+    ends = [
+        one
+        for one in said
+        if one.entire and one.max is not None and one.region.kind <= region.kind and one.region.harm == region.harm
+    ]
+    if ends:
+        most = max(one.max or 0 for one in ends)
+        said = [*ends, *(one for one in said if one not in ends and _says_more(one, said, region, most))]
     by_kind: dict[Kind, dict[str, list[Reach]]] = {}
     for one in said:
         report = one.claim if one.group is None else one.group[1]
         by_kind.setdefault(one.region.kind, {}).setdefault(report, []).append(one)
     best = {
-        kind: max(reports.values(), key=lambda some: (_most(some), [one.claim for one in some]))
+        kind: max(map(_of_report, reports.values()), key=lambda some: (_most(some), [one.claim for one in some]))
         for kind, reports in by_kind.items()
     }
     order = sorted(best, key=lambda kind: (-_most(best[kind]), len(kind), sorted(kind)))
@@ -186,6 +214,31 @@ def _highest(said: Sequence[Reach]) -> Sequence[Reach]:
         if not any(kind <= other or other <= kind for other in kept):
             kept.append(kind)
     return [one for kind in kept for one in best[kind]]
+
+
+def _of_report(said: Sequence[Reach]) -> Sequence[Reach]:
+    """The figures of one report that may be pieces of one: of those that different origins counted, one origin's."""
+    counted: dict[str, list[Reach]] = {}
+    for one in said:
+        counted.setdefault("" if one.group is None else one.group[2], []).append(one)
+    unknown = counted.pop("", [])
+    return [*unknown, *max(counted.values(), key=lambda some: (_most(some), [one.claim for one in some]), default=[])]
+
+
+def _says_more(one: Reach, said: Sequence[Reach], region: Region, most: int) -> bool:
+    """Whether a figure of some of those asked for, with what else its report says of them, is above `most`."""
+    if one.group is None or not (region.kind <= one.region.kind and not one.region.harm & ~region.harm):
+        return False
+    pieces = [
+        other
+        for other in said
+        if other.group is not None
+        and other.group[1] == one.group[1]
+        and (other.group[2] == one.group[2] or "" in (other.group[2], one.group[2]))
+        and other.region.kind == one.region.kind
+        and not other.region.harm & ~region.harm
+    ]
+    return sum(max(other.min, other.told) for other in pieces) > most
 
 
 def _most(said: Sequence[Reach]) -> float:

@@ -37,7 +37,9 @@ class Reach(NamedTuple):
     alone, unless `caps`: then the claim speaks of everyone in the region. `most` is the most that the words say,
     binding or not. `whole` is the claim whose people these are among: the one that it is part of, or that raised it;
     with `twin` it is another figure for the same total, which this one contradicts. `clause` is the same for claims of
-    one clause, `group` (incident, report) for what one report says of one settled incident or total.
+    one clause, `group` (incident, report, who counted) for what one report says of one settled incident or total;
+    `within` are the settled totals that contain that one, `entire` says that it is the whole figure of it that the
+    report gives; `told` is the least that the words say, which a policy may read as less.
     """
 
     claim: str
@@ -50,7 +52,10 @@ class Reach(NamedTuple):
     whole: str | None = None
     clause: tuple[str, int, int] | None = None
     twin: bool = False
-    group: tuple[str, str] | None = None
+    group: tuple[str, str, str] | None = None
+    within: tuple[str, ...] = ()
+    entire: bool = False
+    told: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +139,7 @@ class _Reacher:
         self.empty: dict[str, str] = {}
         self.left: dict[str, str] = {}
         self.raised: dict[str, str] = {}
+        self.proposed: set[str] = set()
         self.uncounted: list[Reach] = []
         self.same: dict[str, str] = {}
         self.twins: dict[str, str] = {}
@@ -203,7 +209,7 @@ class _Reacher:
         first, last = days_of(claim.date)
         if last == LAST and claim.as_of is not None:
             last = max(first, claim.as_of.toordinal())
-        kind = kind_of(claim.who, claim.facets)
+        kind = self.linked.kind(claim)
         places, first, last = self.linked.where_and_when(claim, first, last)
         region = Region(places, first, last, kind, HARM_CELLS[claim.harm])
         self.regions[id] = region
@@ -231,8 +237,12 @@ class _Reacher:
                 if last.id != id:
                     self._settle(self.claims[id], last)
         for earlier_id, later_id in self.linked.superseded():
-            if self.claims[later_id].polarity not in _SILENT:
+            if self.claims[later_id].polarity == "denied":
+                self.left.setdefault(earlier_id, f"withdrawn: its own source took it back ({later_id})")
+            elif self.claims[later_id].polarity not in _SILENT:
                 self._settle(self.claims[earlier_id], self.claims[later_id])
+                if self.linked.group(later_id) is None:
+                    self.proposed.add(earlier_id)
         # the same total, counted again by the same origin: its last figure stands
         again: dict[tuple[str, Region], list[Claim]] = {}
         for id, claim in self.claims.items():
@@ -303,25 +313,49 @@ class _Reacher:
         reading = self._reading(claim)
         region = self.regions[claim.id]
         twin = claim.id in self.twins
-        whole = self._whole(claim) or self.raised.get(claim.id) or self.twins.get(claim.id)
+        # that the later figure is of the same people is only proposed: it is not held against the parts of either
+        raised = None if claim.id in self.proposed else self.raised.get(claim.id)
+        whole = self._whole(claim) or raised or self.twins.get(claim.id)
         event = self.linked.group(claim.id)
-        group = None if event is None else (event, claim.report or claim.id)
+        counted = " ".join((claim.origin or "").casefold().split())
+        group = None if event is None else (event, claim.report or claim.id, counted)
+        within, entire = self.linked.within(claim.id), self.linked.is_whole(claim)
+        told = claim.count.min or 0
         clause = (claim.report, claim.start, claim.end) if claim.report and claim.end > claim.start else None
         found: list[Reach] = []
         bounded = claim.preliminary or claim.id in self.raised
-        if claim.polarity == "negated":
+        if claim.polarity == "negated" and reading.reason is None:
             if not self._caps(claim):
                 self.left[claim.id] = "none in one incident: it caps no place and no day"
                 return []
-            found.append(Reach(claim.id, None, region, 0, 0, 0, True, whole, clause, twin, group))
+            found.append(Reach(claim.id, None, region, 0, 0, 0, True, whole, clause, twin, group, within, entire, told))
         elif reading.reason is not None or (reading.min is None and reading.max is None):
             self.left[claim.id] = reading.reason or "no number"
-            self.uncounted.append(Reach(claim.id, None, region, 0, None, None, False, whole, clause, twin, group))
+            self.uncounted.append(
+                Reach(claim.id, None, region, 0, None, None, False, whole, clause, twin, group, within, entire, told)
+            )
         else:
             most = None if bounded else reading.max
             caps = most is not None and self._caps(claim)
             least = reading.min or 0
-            found.append(Reach(claim.id, None, region, least, most, reading.max, caps, whole, clause, twin, group))
+            found.append(
+                Reach(
+                    claim.id,
+                    None,
+                    region,
+                    least,
+                    most,
+                    reading.max,
+                    caps,
+                    whole,
+                    clause,
+                    twin,
+                    group,
+                    within,
+                    entire,
+                    told,
+                )  # fmt: skip
+            )
         if reading.includes > 0 and claim.polarity == "asserted":
             above = claim.id if found else whole
             for who in dict.fromkeys(claim.includes):
@@ -338,6 +372,8 @@ class _Reacher:
             bounded = claim.preliminary or claim.id in self.raised
             whole = self.linked.is_whole(claim) and claim.who != "other" and claim.id not in self.empty
             return whole and not bounded
+        if self.linked.is_widened(claim):
+            return False
         start, end = claim.date.start, claim.date.end
         own = _OWN.isdisjoint(claim.inherited) and not claim.perpetrator and not claim.weapon
         places = self.regions[claim.id].places
