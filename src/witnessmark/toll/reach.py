@@ -354,7 +354,7 @@ class _Reacher:
                     within,
                     entire,
                     told,
-                )  # fmt: skip
+                )
             )
         if reading.includes > 0 and claim.polarity == "asserted":
             above = claim.id if found else whole
