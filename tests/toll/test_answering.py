@@ -454,11 +454,18 @@ def test_parts_larger_than_their_whole_are_a_conflict(say: Say, ask: Ask) -> Non
 
 
 def test_a_part_that_shares_nobody_with_its_whole_is_a_conflict(say: Say, ask: Ask) -> None:
-    claims = [say("w", 12, "Douma"), say("p", 5, "Arbeen", part_of="w")]
-    toll = toll_of(claims, ask("eastern Ghouta", "5-6"))
+    claims = [say("w", 12, "Douma", days="1"), say("p", 5, "Douma", days="5", part_of="w")]
+    toll = toll_of(claims, ask("eastern Ghouta", "1-6"))
     assert [conflict.claims for conflict in toll.conflicts] == [("p", "w")]
     assert toll.floor.value is not None
     assert toll.floor.value <= 12
+
+
+def test_who_is_hurt_in_one_place_and_dies_in_another_is_counted_once(say: Say, ask: Ask) -> None:
+    claims = [say("w", 12, "Douma"), say("p", 2, "Arbeen", part_of="w")]
+    toll = toll_of(claims, ask("eastern Ghouta", "5-6"))
+    assert (toll.floor.value, toll.conflicts) == (12, ())
+    assert bounds(claims, ask("Arbeen", "5-6")) == (0, None)
 
 
 def test_a_conflict_shows_no_claim_that_can_be_spared(say: Say, ask: Ask) -> None:

@@ -420,8 +420,8 @@ def test_killed_and_injured_of_no_known_clause_may_not_be_added(say: Say, ask: A
 
 
 def test_a_part_without_its_whole_is_no_conflict(say: Say, ask: Ask) -> None:
-    claims = [say("w", 12, "Douma"), say("p", 5, "Arbeen", part_of="w")]
-    toll = answer(claims, ask("eastern Ghouta", "5-6"))
+    claims = [say("w", 12, "Douma", days="1"), say("p", 5, "Douma", days="5", part_of="w")]
+    toll = answer(claims, ask("eastern Ghouta", "1-6"))
     certify(toll)
     (conflict,) = toll.conflicts
     assert "may be counted 1 times" in refused(replace(toll, conflicts=(replace(conflict, claims=("p",)),)))

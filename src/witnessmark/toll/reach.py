@@ -215,7 +215,13 @@ class _Reacher:
         self.regions[id] = region
         whole = None if id in self.left else self._whole(claim)
         if whole is not None:
-            shared = region.meet(self._region(whole), self.atlas)
+            above = self._region(whole)
+            shared = region.meet(above, self.atlas)
+            if shared is None and region.places is not None and above.places is not None:
+                # hurt in one place, dead in another: people of the whole, who may be told of at either
+                shared = region._replace(places=above.places).meet(above, self.atlas)
+                if shared is not None:
+                    shared = shared._replace(places=tuple(sorted({*region.places, *above.places})))
             if shared is None:
                 self.empty[id] = whole
             else:
