@@ -159,8 +159,10 @@ def test_nothing_is_known_where_no_number_is_given(tell: Tell) -> None:
     assert ends() == (None, None)
 
 
-def test_an_explicit_none_is_zero(tell: Tell) -> None:
-    assert ends(tell("a", 0, polarity="negated", by="x"), tell("b", 2, by="y")) == (0, 2)
+def test_an_explicit_none_is_zero_unless_others_say_how_many(tell: Tell) -> None:
+    none = tell("a", 0, polarity="negated", by="x")
+    assert ends(none) == (0, 0)
+    assert ends(none, tell("b", 2, by="y"), tell("c", 3, by="z")) == (2, 3)
 
 
 def test_pairs_name_the_later_figure(tell: Tell) -> None:

@@ -65,9 +65,10 @@ def test_at_most_nine_lowers_no_floor() -> None:
     assert ranges(told(load("last-of-each"), SEVEN, claim("most", None, 9)))["seven"] == (7, 9)
 
 
-def test_an_explicit_none_is_a_figure() -> None:
-    found = told(load("last-of-each"), SEVEN, claim("none", 0, 0, polarity="negated"))
-    assert ranges(found)["seven"] == (0, 7)
+def test_an_explicit_none_is_a_denial_where_others_say_how_many() -> None:
+    none = claim("none", 0, 0, polarity="negated")
+    assert ranges(told(load("last-of-each"), SEVEN, NINE, none))["seven"] == (7, 9)
+    assert ranges(told(load("last-of-each"), claim("most", None, 9), none))["most"] == (None, 9)
 
 
 def test_a_denial_is_no_figure() -> None:

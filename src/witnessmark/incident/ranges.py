@@ -56,7 +56,9 @@ def last_of_each(
     final = [one for one in standing if not _is_preliminary(one, highest, latest)]
     if not final:
         return Range(max(one.least for one in standing), None)
-    floor = min((one.min for one in final if one.min is not None), default=None)
+    least = [one.min for one in final if one.min is not None]
+    # that nobody was harmed is a denial where others who counted say how many were
+    floor = min((low for low in least if low > 0), default=min(least, default=None))
     closed = any(one.max is not None for one in final)
     return Range(floor, max(one.most for one in final) if closed else None)
 

@@ -80,7 +80,8 @@ class _Part:
             return first
         ids = sorted(self.claims)
         digest = hashlib.sha256("\n".join([self.kind, *ids]).encode()).hexdigest()[:16]
-        joined = [one for one in self.came_from if min(len(one.claims), len(ids)) > 1]
+        # the reasons that held a whole together are none for what was cut from it
+        joined = [one for one in self.came_from if len(one.claims) > 1 and self.claims.issuperset(one.claims)]
         return Incident(
             id=f"i{digest}",
             kind=self.kind,

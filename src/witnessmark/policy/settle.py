@@ -168,9 +168,12 @@ def _highs(told: Sequence[Voice]) -> list[int]:
 
 
 def _lowest_of(told: Sequence[Voice]) -> int:
-    """The lowest figure; of preliminary ones alone, which are floors, the highest."""
+    """The lowest figure; of preliminary ones alone, which are floors, the highest. That nobody was harmed is a denial
+    where others who counted say how many were: it lowers nothing."""
     final = _lows([voice for voice in told if voice.final])
-    return final[-1] if final else max(_lows(told), default=0)
+    if final:
+        return next((low for low in reversed(final) if low > 0), 0)
+    return max(_lows(told), default=0)
 
 
 def _envelope(told: Sequence[Voice], policy: Policy) -> Pick:
