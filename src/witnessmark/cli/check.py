@@ -17,7 +17,8 @@ def command(file: str) -> None:
     It derives again from the claims' own words which cells each one covers, multiplies each figure by its weight,
     adds up in whole fractions, and sees that no one is counted more than once. No solver is trusted, or loaded. What
     the policy makes of each claim's words is made again: a reading that says more than it may fails.
-    It cannot say whether the claims are read right, or true. Several tolls, one a line, are checked one by one.
+    It cannot say whether the claims are read right, or true, who reviewed them, or what was left out.
+    Several tolls, one a line, are checked one by one.
 
     \b
     Examples:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
 
 from ..archive import KeptClaim
 from ..records import Claim, Incident, LeftOut, Question, Report
@@ -12,6 +13,10 @@ from .incidents_kept import Account, account
 
 if TYPE_CHECKING:
     from ..archive.archive import Archive
+
+
+# claims of one event may be told of days apart: so far around a question's days they are looked for
+_AROUND: Final = timedelta(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +39,16 @@ class Decided:
 
 
 def decided(archive: Archive, question: Question) -> Decided:
-    """The claims whose place and days may meet the question's, of every harm: the wounded may have died."""
-    kept = list(archive.claims(place=question.place, start=question.start, end=question.end))
+    """The claims whose place and days may meet the question's, of every harm: the wounded may have died.
+
+    Those of the days around are looked at too, and all claims of an incident that people decided: what happened, and
+    when, is told by all of them, whatever the question.
+    """
+    start = None if question.start is None else max(date.min + _AROUND, question.start) - _AROUND
+    end = None if question.end is None else min(date.max - _AROUND, question.end) + _AROUND
+    near = {one.handle: one for one in archive.claims(place=question.place, start=start, end=end)}
+    ruled = {handle for one in archive.incidents(claims=list(near)) for handle in one.claims}
+    kept = [*near.values(), *archive.claims(sorted(ruled - near.keys()))]
     used = [one for one in kept if why_not(one) is None]
     together = confirmed(archive, kept)
     return Decided(

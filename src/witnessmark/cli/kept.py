@@ -12,14 +12,11 @@ from ..toll.contract import load
 MAX_TOLL = 1024 * 1024 * 1024
 
 
-def read_toll(file: str) -> Toll:
-    """The toll in a file, or on standard input for "-"; raises ProofError where it holds none."""
-    name = show_file(file)
-    return load(_text(file), name=name)
-
-
 def read_tolls(file: str) -> list[tuple[str, Toll]]:
-    """The tolls in a file, one or one a line, each with the name to call it by in messages."""
+    """The tolls in a file, or on standard input for "-": one, or one a line, each with the name to call it by.
+
+    Raises ProofError where it holds none.
+    """
     name, text = show_file(file), _text(file)
     lines = [(number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
     if len(lines) < 2 or not all(line.startswith("{") and line.rstrip().endswith("}") for _, line in lines):

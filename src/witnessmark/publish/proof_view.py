@@ -117,6 +117,10 @@ def _row(line: ProofLine, cited: Cited) -> tuple[str | None, ...]:
     if line.kind is not None:
         end = f"including {reading.who_words(line.kind)}: least"
     figure = f"{end} {number:,}" if number is not None else f"{end}, as the policy reads it"
+    if number is not None and line.kind is None and one is not None and number != _stated(one.claim, line.side):
+        read = cited.readings.get(line.claim)
+        note = f": {read.note}" if read is not None and read.note else ""
+        figure += f", as the policy reads it{note}"
     if one is None:
         said: Sequence[str | None] = (f"claim {line.claim}", "not at hand", "")
     else:
@@ -124,6 +128,13 @@ def _row(line: ProofLine, cited: Cited) -> tuple[str | None, ...]:
         places = join([reading.place_words(place) for place in one.claim.places], ", ")
         said = (one.link, join([quoted, _published(one.claim)]), places or "not stated")
     return (*said, figure, f"× {_weight(line.weight)}", "" if product is None else _weight(product))
+
+
+def _stated(claim: Claim, side: Side) -> int | None:
+    """The number that the claim's own words bind at that end: none where a word hedges it."""
+    if not claim.count.is_hard:
+        return None
+    return claim.count.min if side == "min" else claim.count.max
 
 
 def _published(claim: Claim) -> Html:

@@ -216,9 +216,9 @@ def running(whole: Toll, pieces: Sequence[Toll]) -> list[Running]:
         key = (who, None if who is not None else claim.report, claim.date.start, places, claim.who, claim.facets)
         groups.setdefault(key, []).append(claim)
     found = []
-    for key, some in groups.items():
+    for (counted_by, *_), some in groups.items():
         told = {(runs_to(claim), claim.count): claim for claim in sorted(some, key=_by_day, reverse=True)}
-        found.append(Running(key[0] if isinstance(key[0], str) else None, tuple(sorted(told.values(), key=_by_day))))
+        found.append(Running(counted_by if isinstance(counted_by, str) else None, tuple(sorted(told.values(), key=_by_day))))
     return sorted(found, key=lambda one: [_by_day(claim) for claim in one.claims])
 
 

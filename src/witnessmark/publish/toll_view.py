@@ -47,12 +47,25 @@ def answer(toll: Toll) -> Html:
         said = join(["If these statements are true: at least ", tag("b", f"{floor:,}"), " and at most ", high, "."])
     question = toll.question
     method = f"Policy “{question.policy}”, version {question.policy_version}. "
-    if question.closed:
-        method += "Assumed, and not known: what is reported is all. Without that assumption the ceiling may be open. "
-    if question.linked:
-        method += "Assumed, and decided by nobody: which claims speak of one event, as the program proposes. "
+    if toll.codebook is not None and question.policy != "literal":
+        method += f"Answered {toll.codebook.title}. "
+    method += assumptions(question)
     cells = f"The claims tell {len(toll.cells):,} pieces of place, time and kind apart." if toll.cells else ""
     return join([tag("p", said, class_="answer"), tag("p", method, cells, class_="quiet")])
+
+
+def assumptions(question: Question) -> str:
+    """What an answer takes for granted, in sentences; empty where it takes nothing so.
+
+    >>> assumptions(Question()), assumptions(Question(closed=True))[:33]
+    ('', 'Assumed, and not known: what is r')
+    """
+    said = ""
+    if question.closed:
+        said += "Assumed, and not known: what is reported is all. Without that assumption the ceiling may be open. "
+    if question.linked:
+        said += "Assumed, and decided by nobody: which claims speak of one event, as the program proposes. "
+    return said
 
 
 def drawing(toll: Toll, cited: Cited) -> Html:
