@@ -43,7 +43,7 @@ def test_each_report_in_an_export_has_its_claims_under_its_own_name(run: Run, ma
     claims = [json.loads(line) for line in result.stdout.splitlines()]
     assert {claim["published"] for claim in claims} == {"2018-02-06"}
     assert len({claim["report"] for claim in claims}) == 40
-    assert result.stderr == "result.json: no casualty is told of in 20 of its 60 reports\n"
+    assert result.stderr == "result.json: no casualties are counted in 20 of its 60 reports\n"
 
 
 def test_a_folder_gives_an_export_among_its_reports_and_no_table(run: Run, many: Path) -> None:

@@ -68,7 +68,7 @@ def test_many_files_on_a_terminal_have_a_bar_that_leaves_the_output_alone(report
     seen, out = on_a_terminal("read", ".", "--format", "jsonl", cwd=reports)
     assert "Reading" in seen
     assert "33/33" in seen
-    assert "quiet.txt: no casualty is told of in it" in seen, [seen]
+    assert "quiet.txt: no casualties are counted in it" in seen, [seen]
     assert out.decode() == run("read", ".", "--format", "jsonl").stdout
 
 

@@ -71,7 +71,7 @@ def test_standard_input_is_a_report_named_by_a_dash(run: Run) -> None:
 
 def test_a_text_without_casualties_gives_no_claim_status_0_and_a_line(run: Run) -> None:
     result = run("read", "quiet.txt", "--format", "jsonl")
-    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "quiet.txt: no casualty is told of in it\n")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "quiet.txt: no casualties are counted in it\n")
 
 
 def test_a_file_that_cannot_be_read_costs_one_line_and_status_1_and_no_other_file(run: Run, reports: Path) -> None:

@@ -33,7 +33,7 @@ HEAD = 'name = "mine"\nversion = "1"\ntitle = "A codebook for tests"\n'
         ),
         (
             HEAD + '[vague]\nrule = "words"\n[vague.words]\n"a few" = { min = "3" }',
-            'line 7: "vague.words."a few"" is not a table of whole numbers; write { min = 24 }',
+            'line 7: "vague.words."a few"" is not a table of whole numbers, 0 or more; write { min = 24 }',
         ),
         (HEAD + '[vague]\nrule = "words"\nwords.tens = 10', 'line 6: "vague.words.tens" is not a table of min and max'),
         (HEAD + '[vague]\nrule = "words"\nwords.tens = "guess"', 'line 6: "vague.words.tens" is "guess"; write one of'),

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING, Final
+
 import click
 
 from ..errors import NotKept
 from . import here
 from .incidents_lines import many, short
+
+if TYPE_CHECKING:
+    from ..archive import Found
+    from ..archive.archive import Archive
+
+_PROPOSAL: Final = re.compile(r"i[0-9a-f]{4,16}")
 
 
 @click.command("undo", short_help="Take a ruling back.")
@@ -25,7 +34,7 @@ def command(*, id: str, why: str, by: str | None, folder: str | None) -> None:
       $ witnessmark incidents undo c0b502843becf9013 --why "the second raid was a day later"
     """
     with here.open_here(folder) as archive:
-        found = archive.find(id)
+        found = _found(archive, id)
         handle = here.handle_of(archive, id, "ruling", "incident", "claim")
         if found.kind != "ruling":
             told = archive.rulings(incident=handle) if found.kind == "incident" else archive.rulings(claim=handle)
@@ -38,3 +47,12 @@ def command(*, id: str, why: str, by: str | None, folder: str | None) -> None:
     for one in kept:
         click.echo(f"{short(one.handle)}: {many(len(one.claims), 'claim')}")
     click.echo(f"{short(handle)}: taken back, entry {ruled.entry:,}")
+
+
+def _found(archive: Archive, id: str) -> Found:
+    try:
+        return archive.find(id)
+    except NotKept:
+        if _PROPOSAL.fullmatch(id):
+            raise NotKept(f"{id}: a proposal, of which nobody has ruled; there is nothing to take back") from None
+        raise

@@ -50,7 +50,7 @@ def _watched_within(read: Iterator[flow.Outcome]) -> Iterator[flow.Outcome]:
 
 def _tell_quiet(within: str | None, quiet: int, many: int) -> None:
     if within is not None and quiet:
-        click.echo(f"{show_file(within)}: no casualty is told of in {quiet:,} of its {many:,} reports", err=True)
+        click.echo(f"{show_file(within)}: no casualties are counted in {quiet:,} of its {many:,} reports", err=True)
 
 
 def told(outcome: flow.Outcome) -> bool:
@@ -62,5 +62,5 @@ def told(outcome: flow.Outcome) -> bool:
     elif outcome.unread is not None:
         click.echo(outcome.unread, err=True)
     elif not outcome.claims and outcome.report is not None and outcome.within is None:
-        click.echo(f"{show_file(outcome.file)}: no casualty is told of in it", err=True)
+        click.echo(f"{show_file(outcome.file)}: no casualties are counted in it", err=True)
     return outcome.problem is None

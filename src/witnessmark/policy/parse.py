@@ -253,8 +253,8 @@ class _Reader:
         self._only(f"{key}.", found, ("min", "max"))
         low, high = found.get("min"), found.get("max")
         for number in (low, high):
-            if number is not None and (isinstance(number, bool) or not isinstance(number, int)):
-                raise self._refuse(key, "is not a table of whole numbers", cure)
+            if number is not None and (isinstance(number, bool) or not isinstance(number, int) or number < 0):
+                raise self._refuse(key, "is not a table of whole numbers, 0 or more", cure)
         try:
             return Count(low, high)
         except ValueError as error:
