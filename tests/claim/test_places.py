@@ -33,6 +33,13 @@ OWN = {
     "Three people were killed in the bombing of the MSF hospital in Kunduz.": "Kunduz",
     "The number of fatalities in Raqqa has risen to 27.": "Raqqa",
     "Aleppo bore the brunt of it with 37 people killed.": "Aleppo",
+    "Two men were killed in Jammu and Kashmir's Kulgam district.": "Kulgam",
+    "Two men were killed in Kulgam district of Jammu and Kashmir.": "Kulgam",
+    "Two men were killed in Jammu and Kashmir.": "Jammu and Kashmir",
+    "Two men were killed by gunmen in the vicinity of Aleppo.": "Aleppo",
+    "Srinagar: Two men were killed and as many hurt in a raid on Kulgam.": "Kulgam",
+    "Air raids carried out by an alliance in Raqqa province killed 15 people.": "Raqqa",
+    "Eight people died and nine were wounded in Homs, a doctor in Damascus said.": "Homs",
     "9 Medics Killed in Aleppo Syrian Doctors Describe the Attack": "Aleppo",
 }
 
@@ -48,10 +55,46 @@ def test_the_capitals_of_a_heading_are_no_places(gazetteer: Gazetteer) -> None:
 
 def test_a_name_that_the_report_gives_to_a_person_is_no_place(gazetteer: Gazetteer) -> None:
     text = (
-        "Police in Oaxaca said six people were killed. Governor Tomas Ruiz denied it.\n"
+        "Police said six people were killed in Oaxaca. Governor Tomas Ruiz denied it.\n"
         'In a speech for Ruiz\'s party the next day he said: "Two people died."'
     )
     assert places(text, gazetteer) == [["Oaxaca"], ["Oaxaca"]]
+
+
+NOBODYS = [
+    "A relative in Lagos told reporters that two of his brothers died.",
+    "The governor, speaking in Kano, confirmed that 15 people were killed.",
+    "Speaking to reporters in Kano, the governor confirmed that 15 people were killed.",
+    "Officials in Kaduna said 12 people were killed.",
+    "At least 12 people were killed, officials told Reuters in Kabul.",
+    '"Fifteen people died," the governor told a news conference in Kano.',
+    "In a statement issued in Geneva, the agency said 30 refugees drowned.",
+    "A doctor at Aleppo hospital in Gaziantep said nine people died.",
+    "The minister said in Paris that 20 people were killed.",
+    "An air strike on a Doctors Without Borders hospital killed 42 people.",
+]
+
+
+@pytest.mark.parametrize("text", NOBODYS)
+def test_where_somebody_speaks_is_not_where_it_happened(text: str, gazetteer: Gazetteer) -> None:
+    assert places(text, gazetteer) == [[]]
+
+
+def test_where_somebody_speaks_is_handed_on_to_no_other_claim(gazetteer: Gazetteer) -> None:
+    text = (
+        "Gunmen attacked Baga on Monday. A relative in Lagos told us that two of his brothers died. Six men were hurt."
+    )
+    assert places(text, gazetteer) == [["Baga"], ["Baga"]]
+
+
+def test_those_who_live_in_a_town_tell_of_it_where_a_report_names_no_other(gazetteer: Gazetteer) -> None:
+    (claim,) = read(Report("sha256:0", "-", "Residents in Homs said that six people died."), gazetteer=gazetteer)
+    assert ([place.text for place in claim.places], "places" in claim.inherited) == (["Homs"], True)
+
+
+def test_a_country_at_the_head_is_where_a_paragraph_begins(gazetteer: Gazetteer) -> None:
+    text = "ETHIOPIA\n\nTwo men died in a raid on Gondar.\n\nIn May the police arrested nine people."
+    assert places(text, gazetteer) == [["Gondar"], ["ETHIOPIA"]]
 
 
 def test_where_a_report_was_filed_is_not_where_it_happened(gazetteer: Gazetteer) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from ..records import Polarity
 from .chains import list_before
 from .earlier import dies_after, lone_subject
@@ -11,6 +14,8 @@ from .singles import is_him
 from .subjectgroups import subject_of
 from .units import AUX, SKIP, Clauses, has_predicate, mood_of, skip_back
 from .verbs import is_put_at
+
+_FROM: Final = re.compile(r"g[PO][tu]*[.xX]{1,3}\Z")
 
 
 def read_adjective(clauses: Clauses, k: int) -> None:
@@ -23,6 +28,9 @@ def read_adjective(clauses: Clauses, k: int) -> None:
     low = clauses.tokens[unit.first].low
     if word.harm == "displaced" and low.startswith(("from", "out", "into")) and not _driven(clauses, k):
         return  # "taken from their homes" is no flight
+    bids = clauses.language.tables.get("context", {}).get("bids", ())
+    if word.harm == "displaced" and any(clauses.low(j) in bids for j in range(max(0, k - 4), k)):
+        return  # "told residents to evacuate"
     spared = clauses.language.tables.get("context", {}).get("spared", ())
     if low == "to death" and any(clauses.low(j) in spared for j in range(max(0, k - 5), k)):
         return  # "sentenced 12 people to death"
@@ -38,6 +46,8 @@ def read_adjective(clauses: Clauses, k: int) -> None:
     if letters[before] == "t" and is_put_at(letters, k):
         record(clauses, [k + 2], {}, harm, unit.first, unit.last, voice="toll")
         return
+    if letters[k - 2 : k] in ("Vi", "Vg") and clauses.low(k - 1) in ("him", "her") and harm == "killed":
+        return  # "shot him dead", which the verb has told
     last = k
     if letters[k + 1 : k + 2] in ("c", "k") and letters[k + 2 : k + 3] == "V" and harm == "killed":
         other = clauses.tokens[clauses.units[k + 2].first].word
@@ -51,8 +61,8 @@ def read_adjective(clauses: Clauses, k: int) -> None:
             start -= 1
         mood = mood_of(clauses, start, k)
         items, parts = subject_of(clauses, start - 1)
-        if not items and harm == "killed":
-            items = lone_subject(clauses, start - 1)
+        if not items and harm in ("killed", "missing"):
+            items = [k for k in lone_subject(clauses, start - 1) if harm == "killed" or _is_told_apart(clauses, k)]
         again = dies_after(clauses, items, harm)
     elif is_him(clauses, before) and before == k - 1 and harm == "killed":
         # "targeted a farmer, leaving him dead"
@@ -67,6 +77,8 @@ def read_adjective(clauses: Clauses, k: int) -> None:
             return
     elif letters[before] == "g":
         items, parts = list_before(clauses, before)
+    elif harm == "displaced" and _driven(clauses, k) and (far := _FROM.search(letters, max(0, k - 7), k)) is not None:
+        items, parts = list_before(clauses, far.start())  # "forced hundreds of people from Saqba to flee"
     elif letters[k + 1 : k + 2] == "g" and letters[before] in ",:;" and not has_predicate(letters, k + 1):
         items, parts = [k + 1], {}
     elif letters[before] in "cV" and harm == "missing":
@@ -80,6 +92,12 @@ def read_adjective(clauses: Clauses, k: int) -> None:
     end = clauses.units[last].last
     if record(clauses, items, parts, harm, first, end, polarity=mood, voice="adjective", again=again):
         add_parts(clauses, last, items, parts, harm, unit.first, unit.last, mood)
+
+
+def _is_told_apart(clauses: Clauses, k: int) -> bool:
+    """Whether the single person at unit `k` has a noun or a full name: "what is missing" is nobody."""
+    group = clauses.units[k].group
+    return group is not None and (group.kind == "one" or group.last - group.first > 1)
 
 
 def _way_of_dying(clauses: Clauses, k: int) -> int:

@@ -167,10 +167,12 @@ def _between(tokens: list[Token], finding: Finding, words: AgentWords, language:
         end = j + 1
         while (
             end < min(len(tokens), j + _SIDES)
-            and tokens[end].letter in "tcns1.jdqhXrxO("
+            and tokens[end].letter in "tcns1.jdqhXrxOu("
             and not says(tokens[end], words)
         ):
             end += 1
+        while tokens[end - 1].letter in "ctO(":
+            end -= 1
         if any(t.letter in "nsX" or t.low in words.forces for t in tokens[j + 1 : end]):
             return text_of(tokens, j + 1, end)
     return None

@@ -21,6 +21,9 @@ class AgentWords:
     weak: frozenset[str]
     events: frozenset[str]
     not_means: frozenset[str]
+    peaceful: frozenset[str]
+    pits: frozenset[str]
+    regiments: frozenset[str]
     qualifiers: frozenset[str]
     acts: frozenset[str]
     assaults: frozenset[str]
@@ -89,6 +92,9 @@ def agent_words(language: Language) -> AgentWords:
         weak=words("weak"),
         events=events,
         not_means=words("not_means"),
+        peaceful=words("peaceful"),
+        pits=words("pits"),
+        regiments=words("regiments"),
         qualifiers=words("qualifiers"),
         acts=words("acts"),
         assaults=words("assaults"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ..lang.load import Language, load
@@ -16,8 +16,8 @@ from .tokens import Token
 class Frame:
     """A speaker, and the tokens `first` to before `last` that they answer for; `at` is the word that says so.
 
-    `speaker` is None where a `pronoun` says it: the speaker before. `onward` is True where the sentence leaves the
-    speech open, so that the next may go on with it.
+    `speaker` is None where a `pronoun` says it: the speaker before; their phrase begins at token `start`. `onward` is
+    True where the sentence leaves the speech open, so that the next may go on with it.
     """
 
     speaker: str | None
@@ -26,6 +26,7 @@ class Frame:
     last: int
     onward: bool = False
     pronoun: str | None = None
+    start: int = -1
 
 
 def find_frames(tokens: list[Token], language: Language) -> list[Frame]:
@@ -49,10 +50,37 @@ def find_frames(tokens: list[Token], language: Language) -> list[Frame]:
         elif _tells(token, words) and (token.letter != "C" or _claims_that(tokens, i)):
             frames += _said(tokens, i, words)
     for i, token in enumerate(tokens[:-1]):
+        if token.low not in words.goes_on or speaker_of(i + 1, frames) is not None:
+            continue
+        speaker = _first_of_all(tokens, i, words)
         # "soldiers held the road, adding that six had died": whoever spoke last
-        if token.low in words.goes_on and tokens[i + 1].low in words.that and speaker_of(i + 1, frames) is None:
-            frames.append(Frame(None, i, i + 1, _bound_after(tokens, i), onward=True))
-    return frames
+        if speaker is not None or tokens[i + 1].low in words.that:
+            frames.append(Frame(speaker, i, i + 1, _bound_after(tokens, i), onward=True))
+    return [_of_whose(frame, frames, tokens, words) for frame in frames]
+
+
+def _of_whose(frame: Frame, frames: list[Frame], tokens: list[Token], words: SpeechWords) -> Frame:
+    """A frame of "its team" as one of whose team it is: "the Centre said its team had counted"."""
+    if frame.start < 0 or frame.speaker is None or tokens[frame.start].low not in words.own:
+        return frame
+    outer = next((f for f in frames if f is not frame and f.speaker and f.at < frame.start < f.last), None)
+    return frame if outer is None else replace(frame, speaker=outer.speaker)
+
+
+def _first_of_all(tokens: list[Token], i: int, words: SpeechWords) -> str | None:
+    """Who does what a sentence tells first, where it goes on ", saying": "the mayor condemned it, saying that"."""
+    if i == 0 or tokens[i - 1].letter != "," or any(t.letter in _HARMED for t in tokens[:i]):
+        return None
+    verb = next((k for k in range(i) if tokens[k].letter in "va" or tokens[k].low in words.tells), None)
+    found = speaker_before(tokens, verb, words) if verb else None
+    if found is None or any(t.letter == "," for t in tokens[: found[0]]):
+        return None
+    start, stop = found
+    phrase = tokens[start:stop]
+    person = (
+        any(is_head(t, words) for t in phrase) or phrase[-1].letter in "ns" or all(t.letter in "X-" for t in phrase)
+    )
+    return text_of(tokens, brief(tokens, start, stop, words), stop) if person else None
 
 
 def _tells(token: Token, words: SpeechWords) -> bool:
@@ -102,6 +130,8 @@ def _according(tokens: list[Token], i: int, words: SpeechWords) -> int:
     return 0
 
 
+_HARMED: Final = "VKFE"
+_TOLD: Final = "vAVKFDNTEHadq"
 _CLAIMS: Final = "VKFDNTEa"
 _LABEL: Final = 5
 
@@ -113,10 +143,15 @@ def _cited(tokens: list[Token], i: int, size: int, words: SpeechWords) -> list[F
     speaker = text_of(tokens, brief(tokens, start, stop, words), stop)
     low = _bound_before(tokens, i)
     frames = []
-    if any(token.letter in _CLAIMS or token.letter in "dq" for token in tokens[low:i]):
-        frames.append(Frame(speaker, i, low, i))
+    before, end = tokens[low:i], _bound_after(tokens, stop)
+    tolls = any(token.letter in _CLAIMS for token in before)
+    if tolls or (any(t.letter in "dq" for t in before) and any(t.letter in "ns" for t in before)):
+        # "the toll, according to the mayor, was 12": what is told comes after
+        aside = i > 0 and tokens[i - 1].letter == "," and stop < len(tokens) and tokens[stop].letter == ","
+        amid = aside and not any(t.letter in "dqo" for t in before) and any(t.letter == "d" for t in tokens[stop:end])
+        frames.append(Frame(speaker, i, low, end if amid else i, start=start))
     else:
-        frames.append(Frame(speaker, i, stop, _bound_after(tokens, stop), onward=True))
+        frames.append(Frame(speaker, i, stop, end, onward=True, start=start))
     return frames
 
 
@@ -143,6 +178,10 @@ def _said(tokens: list[Token], i: int, words: SpeechWords) -> list[Frame]:
         return []
     if i and (tokens[i - 1].letter in "t1z" or (token.low in words.blame and after == "O")):
         return []  # "the report", "four men accused of"
+    if _is_noun(tokens, i, words):
+        return []
+    if token.low in words.blame and i and tokens[i - 1].letter == "," and token.low.endswith(words.doing):
+        return []  # "they hanged a boy, accusing him"
     if token.letter == "H" and after not in "dqbmohe":
         return []
     end = _bound_after(tokens, i)
@@ -154,9 +193,10 @@ def _said(tokens: list[Token], i: int, words: SpeechWords) -> list[Frame]:
             or tokens[stop].low in words.goes_on
             or tokens[stop].letter in "W"
         )
+        closes = closes and any(t.letter in _TOLD for t in tokens[:i])  # else nothing stands there that was said
         if stop > start and closes and is_speaker(tokens[start:stop], words) and not _is_subject(tokens, i, words):
             said = text_of(tokens, brief(tokens, start, stop, words), stop)
-            frames = [Frame(said, i, _bound_before(tokens, i), i)]
+            frames = [Frame(said, i, _bound_before(tokens, i), i, start=start)]
             if stop < count and tokens[stop].low in words.goes_on:
                 frames.append(Frame(said, stop, stop, end))
             return frames
@@ -169,27 +209,37 @@ def _said(tokens: list[Token], i: int, words: SpeechWords) -> list[Frame]:
         return []
     speaker = None if pronoun else text_of(tokens, brief(tokens, start, stop, words), stop)
     who = tokens[start].low if pronoun else None
-    if speaker == "":
+    if speaker == "" or (speaker is not None and speaker.partition(" ")[0].lower() in words.texts):
         return []
     low = _bound_before(tokens, start)
     earlier = any(t.letter in _CLAIMS or t.letter in "dqA" for t in tokens[low:start])
     if (token.low in words.figures and after not in "!,;") or token.low in words.blame:
-        return [Frame(speaker, i, start, end, pronoun=who)]
+        return [Frame(speaker, i, start, end, pronoun=who, start=start)]
     if earlier and _closes(tokens, i, words):
         # ", witnesses said," stands in the middle of what they say
         amid = after == "," and start > 0 and tokens[start - 1].letter == "," and not _turns(tokens, i + 2, words)
-        return [Frame(speaker, i, low, end if amid else start, pronoun=who)]
+        return [Frame(speaker, i, low, end if amid else start, pronoun=who, start=start)]
     if token.low in words.denials:
         # what came before a denied rumour is the report's own: "denied rumours of a riot after a man killed two"
         end = next((k for k in range(i, end) if tokens[k].letter == "P" and tokens[k].low in words.turns), end)
-    frames = [Frame(speaker, i, i + 1, end, onward=token.low not in words.denials, pronoun=who)]
+    frames = [Frame(speaker, i, i + 1, end, onward=token.low not in words.denials, pronoun=who, start=start)]
     if earlier and after == ":" and start > 0 and tokens[start - 1].letter == ",":
         # "nine were killed, the chief said: five in one village and four in another"
-        frames.append(Frame(speaker, i, low, start))
+        frames.append(Frame(speaker, i, low, start, start=start))
     if earlier and start > 0 and tokens[start - 1].letter not in ',;!:"-ctPWO(u' and not pronoun:
         # a text that lost its marks: "was killed local officials told reporters adding"
-        frames.append(Frame(speaker, i, low, start))
+        frames.append(Frame(speaker, i, low, start, start=start))
     return frames
+
+
+def _is_noun(tokens: list[Token], i: int, words: SpeechWords) -> bool:
+    """Whether what looks like a verb is a noun or stands before one: "its monthly report", "the reporting period"."""
+    low = tokens[i].low
+    if low.endswith(words.doing) and i + 1 < len(tokens) and tokens[i + 1].letter in ".x":
+        return low in words.talks
+    if low not in words.accounts or i < 2 or tokens[i - 1].letter not in ".j" or is_head(tokens[i - 1], words):
+        return False
+    return tokens[i - 2].letter in "t1" or tokens[i - 2].low.endswith(("'s", "’s"))
 
 
 def _quoted_as(tokens: list[Token], i: int, words: SpeechWords) -> list[Frame]:

@@ -36,9 +36,7 @@ def list_before(clauses: Clauses, j: int) -> tuple[list[int], dict[int, int]]:
         if letters[m] in "gw" and separated:
             earlier = clauses.units[m].group
             if (
-                (
-                    letters[max(0, m - 1) : m] == "O" and (m < 2 or letters[m - 2] in "!,;:")
-                )  # "of 23 passengers, 19 died"
+                _opens_of(letters, m)
                 or (earlier is not None and earlier.found)
                 or (",c" in letters[m + 1 : items[0]] and _closes_parts(letters, m))
                 or (_is_bare(clauses, items[0]) and letters[m + 1 : items[0]] == "," and opened_by(letters, m, "P"))
@@ -75,6 +73,12 @@ def list_before(clauses: Clauses, j: int) -> tuple[list[int], dict[int, int]]:
                 continue
         break
     return items, parts
+
+
+def _opens_of(letters: str, m: int) -> bool:
+    """Whether a clause opens with "of" the group at unit `m`: "of the 23 passengers, 19 died"."""
+    of = skip_back(letters, m - 1, "t")
+    return of >= 0 and letters[of] == "O" and (of < 1 or letters[of - 1] in "!,;:")
 
 
 def _until_closed(letters: str, items: list[int]) -> list[int]:
@@ -297,6 +301,9 @@ def _exceeds(part: Group, whole: Group) -> bool:
     return low is not None and high is not None and low > high
 
 
+_TURNS: Final = frozenset(("while", "whereas", "but", "when", "after", "as", "whilst"))
+
+
 def parts_after(clauses: Clauses, k: int, wholes: list[int]) -> tuple[list[int], dict[int, int]]:
     """The parts that follow a predicate: "were injured in the attack, including six children"."""
     letters, count = clauses.letters, len(clauses.letters)
@@ -305,6 +312,8 @@ def parts_after(clauses: Clauses, k: int, wholes: list[int]) -> tuple[list[int],
     for j in range(k + 1, min(k + 26, count)):
         letter = letters[j]
         if letter == "I":
+            if letters[j - 1] == "," and letters[j - 2] in "gw" and j - 3 > k and clauses.low(j - 3) in _TURNS:
+                return [], {}  # "one was killed, while 28 people, including 21 women, were injured"
             after = skip_on(letters, j + 1, 'tu":(')
             after += letters[after : after + 1] == "O"  # "four deaths, including of a child"
             if after < count and letters[after] not in "gw" and definite_part(clauses, after):

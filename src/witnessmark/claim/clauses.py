@@ -15,13 +15,14 @@ from typing import Final
 from ..count import Count
 from ..lang.load import Language
 from .adjectives import read_adjective
+from .corrections import deny_wrong, marches_off, put_right, take_back
 from .fronted import read_included, read_inverted, read_of_those
 from .groups import Group
-from .headlines import read_headline
+from .headlines import read_entry, read_headline
 from .leftovers import read_left_over
 from .nouns import read_lives, read_lose, read_noun, read_unaware
 from .shares import read_among, read_part, read_roll
-from .tallies import label_share, read_fate, read_heading, read_labelled, read_nth, read_tally
+from .tallies import label_share, read_counted, read_fate, read_heading, read_labelled, read_nth, read_tally
 from .tokens import Token
 from .tolls import read_toll
 from .units import Clauses, Finding, chunk
@@ -52,11 +53,16 @@ def read_clauses(tokens: list[Token], language: Language) -> list[Finding]:
     >>> [(f.harm, str(f.group.count), f.group.who, f.parent is not None) for f in read_clauses(tokens, en)]
     [('killed', '12', 'person', False), ('killed', '2', 'child', True), ('injured', '30', 'person', False)]
     """
+    if _counts_nobody(tokens, language):
+        return []
     clauses = Clauses(tokens, language)
     chunk(clauses)
+    wrong = put_right(clauses)
     read_headline(clauses)
+    read_entry(clauses)
     read_heading(clauses)
     read_labelled(clauses)
+    read_counted(clauses)
     letters = clauses.letters
     for k in _found(_TOLLS, letters) if "T" in letters else ():
         read_toll(clauses, k)
@@ -100,8 +106,30 @@ def read_clauses(tokens: list[Token], language: Language) -> list[Finding]:
     _reach_on(clauses)
     _doubt(clauses)
     _break_down(clauses)
+    take_back(clauses)
     _deny_again(clauses)
+    deny_wrong(clauses, wrong)
     return clauses.findings
+
+
+# letters without which nobody is counted: of harm, of numbers, of parts and shares
+_COUNTS: Final = re.compile("[VKFDNTyCLUS?JdqbmolehzYIrpG+]")
+# what is told by other words: of a hostage, of whoever is taken to a hospital
+_TOLD: Final = ("captives", "hospitals", "tends", "hits", "aimed", "kept", "gathered", "holds", "taken", "held",
+                "refugees", "fled", "massacres", "cases", "fates", "losses", "lost", "sends")  # fmt: skip
+
+
+@functools.lru_cache(maxsize=16)
+def _tell(language: Language) -> frozenset[str]:
+    context = language.tables.get("context", {})
+    return frozenset(word for key in _TOLD for word in context.get(key, ())) | language.both
+
+
+def _counts_nobody(tokens: list[Token], language: Language) -> bool:
+    """Whether a sentence has no word that a finding could come of: most that mention harm in passing, at once."""
+    if _COUNTS.search("".join([token.letter for token in tokens])) is not None:
+        return False
+    return _tell(language).isdisjoint([token.low for token in tokens])
 
 
 def _inherit_nouns(clauses: Clauses) -> None:
@@ -178,7 +206,7 @@ def _doubt(clauses: Clauses) -> None:
             if token.low in false and tokens[i + 1].low == "that":
                 finding.polarity = "denied"  # "it is false that three soldiers were killed"
                 break
-            if token.low in language.deny or (
+            if (token.low in language.deny and not marches_off(tokens, i, language)) or (
                 rejected and any(t.low in language.claims for t in tokens[i + 1 : i + 4])
             ):
                 finding.polarity = "denied"

@@ -14,7 +14,8 @@ from ..when import When
 from .chronicle import date_lines
 from .dates import resolve_deictic
 from .draft import Draft, Scene
-from .owndates import TOP, begun, covered, dates_its_clause, dates_speech, introduces_event, is_dateline, time_words
+from .owndates import TOP, Covered, begun, dates_its_clause, dates_speech, introduces_event, is_dateline, time_words
+from .rises import is_toll, up_to, with_earlier_dead
 from .scope import Running
 from .tellings import is_looked_back_on, scope_words
 
@@ -47,16 +48,16 @@ class Dating:
     words: DateWords
     language: Language
     running: Mapping[int, Running]
+    told: Covered | None
     main: date | None = None
     event: date | None = None
-    _covers: list[When] | None = None
     _first: When | None = None
 
     def settle(self) -> None:
         """Dates every claim that can be dated, in the order of the text."""
         published = self.report.published
         date_lines(self.scenes, self.look, published=published)
-        own = [d.when for d in self.drafts if d.when is not None and not self.running[id(d)]]
+        own = [d.when for d in self.drafts if d.when is not None and not self.running[id(d)] and not _is_count(d.when)]
         near = [w for w in own if w.end is not None and (published is None or (published - w.end).days < 9)]
         main = near[0] if near and (published is not None or near[0] is own[0]) else None
         self._first = main
@@ -71,6 +72,9 @@ class Dating:
                 draft.when = self._taken(draft, main)
                 if draft.when is not None:
                     draft.inherited.add("date")
+            elif not self.running[id(draft)]:
+                beside = self.scenes[draft.number].drafts
+                draft.when = with_earlier_dead(draft, beside, self._before(draft), self.language) or draft.when
         events = [d.when for d in self.drafts if not self.running[id(d)] and d.when is not None]
         told = [when for when in events if when.end is not None]
         self.main = told[0].end if told else published
@@ -103,8 +107,10 @@ class Dating:
         if self._stands_alone(draft):
             return None
         found = self._before(draft) or self._after(draft)
+        if draft.spoken is not None and is_toll(draft):
+            return up_to(draft.spoken, found or self._of_report())
         if draft.spoken is not None and not (found is not None and _is_just_before(found, draft.spoken)):
-            found = draft.spoken
+            found = self._of_report() or draft.spoken
         return found or main or self._of_report() or self._dateline()
 
     def _running_before(self, draft: Draft) -> When | None:
@@ -118,6 +124,11 @@ class Dating:
             if other.when is not None and self.running[id(other)] == "time"
         ]
         last = next((d for d in earlier if d.number >= draft.number - 2), None)
+        told = self.told
+        if told is not None and draft.number > told.number and (last is None or last.number < told.number):
+            low = draft.sentence.text.lower()
+            if told.counted or time_words(self.language).periods.search(low) is not None:
+                return replace(told.when, kind="throughout")
         if last is not None and last.when is not None:
             aside = last.when.precision == "since" and last.sentence.line != draft.sentence.line
             whole = [d.when for d in earlier if d.when is not None and d.when.precision in _WHOLE] if aside else []
@@ -142,10 +153,7 @@ class Dating:
 
     def _of_report(self) -> When | None:
         """The days that the whole report says it covers."""
-        if self._covers is None:
-            told = covered(self.scenes, self.language, self.look)
-            self._covers = [] if told is None else [replace(told[1], kind="within")]
-        return next(iter(self._covers), None)
+        return None if self.told is None else replace(self.told.when, kind="within")
 
     def _dateline(self) -> When | None:
         for scene in self.scenes[:TOP]:
@@ -242,6 +250,7 @@ class Dating:
             and d.edge == "at"
             and d.when.start is not None
             and (d.when.precision in _SCENE or _is_near(d.when))
+            and not (d.when.kind == "throughout" and d.when.precision in _WHOLE)
             and dates_its_clause(d, scene, words)
             and not dates_speech(d, scene, words)
         ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Callable, Iterable
 
 from ..lang.dates import DateWords
@@ -12,8 +14,10 @@ from .dating import Dating
 from .draft import Draft, Scene
 from .links import link_parts, link_repeats, without_echoes
 from .named import Names
+from .owndates import covered
 from .scope import is_background, running_claims
 from .setting import Setting
+from .tellings import any_of
 from .tokens import Sentence
 
 
@@ -30,9 +34,10 @@ def settle(
     drafts = without_echoes(scenes)
     if not drafts:
         return []
-    kinds = running_claims(scenes, drafts, language, look)
+    told = covered(scenes, language, look)
+    kinds = running_claims(scenes, drafts, language, told)
     running = {draft: bool(kind) for draft, kind in kinds.items()}
-    dates = Dating(scenes, drafts, look, report, words, language, kinds)
+    dates = Dating(scenes, drafts, look, report, words, language, kinds, told)
     dates.settle()
     for draft in drafts:
         draft.scope = "cumulative" if running[id(draft)] else "incident"
@@ -53,7 +58,7 @@ def settle(
         draft.final = _is_whole(draft, language)
     _mark_preliminary(scenes, language)
     over_time = {draft: kind == "time" for draft, kind in kinds.items()}
-    Setting(scenes, drafts, look, over_time, language, names).settle()
+    Setting(scenes, drafts, look, over_time, language, names, told).settle()
     pass_on(scenes, drafts, language, look)
     link_repeats(drafts)
     _share_with_repeats(drafts)
@@ -101,8 +106,12 @@ def _share_with_repeats(drafts: list[Draft]) -> None:
 
 
 def _says(sentence: Sentence, language: Language, key: str) -> bool:
-    low = sentence.text.lower()
-    return any(phrase in low for phrase in language.tables.get("context", {}).get(key, ()))
+    return _phrases(language, key).search(sentence.text.lower()) is not None
+
+
+@functools.lru_cache(maxsize=32)
+def _phrases(language: Language, key: str) -> re.Pattern[str]:
+    return any_of(language.tables.get("context", {}).get(key, ()))
 
 
 def _is_whole(draft: Draft, language: Language) -> bool:

@@ -1,4 +1,4 @@
-"""Whom an earlier verb or a relative has told of already: "Sami Haddad, who died", "was shot and died"."""
+"""Whom a verb is told of beyond its own clause: an earlier subject, a relative, a group past a day or an origin."""
 
 from __future__ import annotations
 
@@ -68,3 +68,34 @@ def shared_subject(clauses: Clauses, k: int) -> tuple[list[int], dict[int, int]]
         if letters[j] in "gwFKv;!":
             break
     return [], {}
+
+
+_FROM: Final = re.compile(r"(?:(?<![^,;:!c])|(?<=[,;:!c]u))g[PO][tu]*[.xjXsO-]{1,6}\Z")
+
+
+def past_origin(clauses: Clauses, k: int, last: int) -> int:
+    """The group that a participle at unit `k` is of, past where they are from: "A man from Saqba killed by", or -1."""
+    letters = clauses.letters
+    ends = letters[last + 1 : last + 2] in ("B", "P", "~", "!", ",", "")
+    if letters[k - 1 : k] not in ("X", "x", ".", "s") or not ends:
+        return -1
+    found = _FROM.search(letters, max(0, k - 10), k)
+    group = clauses.units[found.start()].group if found is not None else None
+    free = group is not None and not group.found and group.kind == "noun" and not group.of_them
+    return found.start() if found is not None and free else -1
+
+
+_DAY: Final = re.compile(r"P?~+[tu]*(?=g(?![AVHFMD]))")
+_NAME: Final = re.compile(r"X(?:,[^,;!gVKFA]{1,8},)?c[tu]*(?=g(?![AVHFMD]))")
+
+
+def past_day(letters: str, k: int) -> int:
+    """The object past a day at unit `k`: "arrested on Monday twelve students", or `k` itself."""
+    found = _DAY.match(letters, k)
+    return found.end() if found is not None else k
+
+
+def past_name(letters: str, k: int) -> int:
+    """The group that a surname alone at unit `k` is joined to: "killed Haddad and five soldiers", or `k` itself."""
+    found = _NAME.match(letters, k)
+    return found.end() if found is not None else k

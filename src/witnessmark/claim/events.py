@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Callable, Iterator
 from typing import Final
@@ -193,11 +194,17 @@ def _answer(draft: Draft, scenes: list[Scene], language: Language, look: Look) -
     for scene in scenes[draft.number + 1 : draft.number + 1 + _AFTER]:
         if any(turns_away(other, words) or _is_apart(other, draft, words) for other in scene.drafts):
             return None
-        low = scene.sentence.text.lower()
-        if any(word in low for word in (*words.responsible, *words.attributes)):
+        if _claims_it(scene.sentence.text, language):
             tokens = look(scene).sentence.tokens
             return culprit_in(tokens, language) if all(token.letter != "J" for token in tokens) else None
     return None
+
+
+@functools.lru_cache(maxsize=256)
+def _claims_it(text: str, language: Language) -> bool:
+    """Whether somebody claims or is given the responsibility in a sentence, which several claims ask."""
+    low, words = text.lower(), agent_words(language)
+    return any(word in low for word in (*words.responsible, *words.attributes))
 
 
 def points_back(draft: Draft, words: AgentWords) -> bool:

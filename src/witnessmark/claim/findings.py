@@ -9,6 +9,7 @@ from ..count import Count
 from ..records import Harm, Polarity
 from ..who import STATES, Who
 from .chains import list_after, parts_after
+from .corrections import denied_any
 from .groups import Group
 from .units import Clauses, Finding, Unit, has_predicate, skip_back, skip_on
 
@@ -33,9 +34,12 @@ def record(
             or _refers_back(clauses, item)
             or (harm == "displaced" and group.who == "combatant")
             or (harm in HELD and clauses.letters[item + 1 : item + 2] == "N" and _is_body(clauses, item + 1))
-            or (group.count.vague in clauses.language.any and polarity == "asserted")
         ):
             continue
+        if group.count.vague in clauses.language.any and polarity == "asserted":
+            if not denied_any(clauses, item):
+                continue
+            group.count = Count(0, 0)
         # "14 including seven children and 33 others": others than the 14
         apart = group.others and group.kind == "bare" and group.count.vague is None
         whole = made.get(parts[item]) if item in parts and not apart else None

@@ -6,7 +6,9 @@ import re
 from typing import Final
 
 from ..count import Count
+from .findings import record
 from .groups import Group
+from .singles import single_person
 from .units import Clauses
 
 # who it befell, at the beginning: "Nepalese guard killed", "Father and son shot dead", "Reporter among 3 dead"
@@ -20,6 +22,28 @@ _VERB: Final = re.compile(r"(?<=.)(?:K(?=[.j]{0,2}s)|[KN](?=Os))")
 _INCLUDED: Final = re.compile(r"(?<=I)(?P<one>[.Xj]{0,2}s)(?:[,c](?P<two>[.Xj]{0,2}s))?(?=[~,;!c]|$)")
 _KIND: Final = re.compile(r"[.j]{1,2}s")
 _ENDS: Final = frozenset(("P", "~", "", ",", ";", "!", "c"))
+
+
+# "Sami Haddad, a journalist, shot dead in Saqba": an entry of a list, by name
+_ENTRY: Final = re.compile(
+    r"(?:[.Xjs]{0,3}[sj.])?(?P<name>X{2,3})(?:,(?:t?[.Xjs]{1,3}(?:Ot?[.Xs]{1,3})?|g))?,(?P<harm>V)(?=[PB~!]|$)"
+)
+
+
+def read_entry(clauses: Clauses) -> None:
+    """Records whom an entry of a list names as killed."""
+    found = _ENTRY.match(clauses.letters)
+    if found is None:
+        return
+    harmed = clauses.units[found.start("harm")]
+    word = clauses.tokens[harmed.first].word
+    start, end = found.start(), found.end("name") - 1
+    if word is None or word.harm != "killed" or single_person(clauses, start, end, end) is None:
+        return
+    group, apposed = clauses.units[end].group, clauses.units[found.start("harm") - 2].group
+    if group is not None and apposed is not None and apposed is not group and apposed.count == Count(1, 1):
+        group.who, group.facets, apposed.found = apposed.who, apposed.facets, [harmed.first]
+    record(clauses, [end], {}, "killed", harmed.first, harmed.last, voice="reduced")
 
 
 def read_headline(clauses: Clauses) -> None:

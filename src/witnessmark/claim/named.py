@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,8 @@ class Named:
 
     `heads` says whether it is where something happened, and not a wider place that the one before lies in; `said`
     whether a preposition or a verb of attack puts it there;
-    `office` whether it is where somebody holds office ("the governor of Idlib province");
+    `office` whether it is where somebody holds office ("the governor of Idlib province"); `seat` whether whoever
+    speaks is there or of there, `local` those who live or work there;
     `joined` whether it stands beside the one before ("Hazza, Saqba and Madiyara").
     """
 
@@ -31,6 +32,7 @@ class Named:
     country: bool = False
     said: bool = False
     office: bool = False
+    seat: Literal["", "away", "local"] = ""
 
 
 class Names(Protocol):

@@ -65,6 +65,13 @@ def names_an_institution(tokens: list[Token], i: int, words: PlaceWords) -> bool
     return i > 0 and tokens[i - 1].low == "the" and tokens[i].low not in words.directions and "-" not in tokens[i].low
 
 
+def ends_a_title(tokens: list[Token], i: int) -> bool:
+    """Whether the name closes one that has a capital preposition in it: "Doctors Without Borders"."""
+    if i < 2 or tokens[i - 1].letter != "P" or not tokens[i - 1].text[0].isupper() or tokens[i - 1].text.isupper():
+        return False
+    return tokens[i - 2].text[0].isupper() and not is_in_title_case(tokens)
+
+
 def is_no_place(name: list[Token], words: PlaceWords, *, known: bool, typed: bool) -> bool:
     if all(t.low in words.never for t in name) or (len(name) == 1 and name[0].low in words.never):
         return True

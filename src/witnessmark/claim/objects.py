@@ -24,6 +24,7 @@ from .owndates import date_claims
 from .places import find_places
 from .placing import place_claims
 from .read import Gazetteer, Looker, draft_claim, mask_dates
+from .resolving import resolve
 from .surnames import PeopleApart
 from .things import thing_words
 from .tokens import split, tokenise
@@ -158,7 +159,7 @@ def _drafts(found: list[Harmed], scene: Scene, language: Language, text: str) ->
 def _damages(cases: list[_Case], report: Report, gazetteer: Gazetteer | None, language: Language) -> list[Damage]:
     named = list(dict.fromkeys((p.start, p.end, p.text) for case in cases for p in case.draft.places))
     plain = [Place(text, start, end) for start, end, text in named]
-    places = gazetteer.resolve(plain) if gazetteer is not None and plain else plain
+    places = resolve(plain, report.text, gazetteer, language)
     resolved = {(start, end): place for (start, end, _), place in zip(named, places, strict=True)}
     speakers = list(dict.fromkeys(c.draft.attributed_to for c in cases if c.draft.attributed_to is not None))
     used: dict[str, int] = {}

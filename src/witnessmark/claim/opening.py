@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from .placewords import PlaceWords
 from .tokens import Token
@@ -33,8 +32,7 @@ def _holders(tokens: list[Token], i: int, words: PlaceWords) -> int:
     return k
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """What stands before a name: the word that opens a place, and whether a type or a direction is said.
 
     `office`: of whose holder the words speak; `known`: only near what has been told of ("the town near Saqba").
@@ -99,9 +97,10 @@ def _opens(token: Token, words: PlaceWords) -> bool:
 
 def _receives(tokens: list[Token], k: int, words: PlaceWords) -> bool:
     """Whether the preposition at token `k` follows where somebody was taken: "rushed to a hospital in"."""
-    for token in reversed(tokens[max(0, k - _RECEIVED) : k]):
+    for i in range(k - 1, max(-1, k - 1 - _RECEIVED), -1):
+        token = tokens[i]
         if token.low.rpartition(" ")[2] in words.received:
-            return True
+            return tokens[i + 1].low not in words.completes  # "strikes carried out in Saqba"
         if token.letter in "VKFD,;!" or token.low in words.attacks:
             return False
     return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from .tellings import any_of, first_own_event
 from .tokens import Token
 
 _HARM: Final = "VKFDNT"
+_DEEDS: Final = ("happenings", "events", "craft", "weapons", "acts", "fights")
 # words from a verb of saying to the day on which it was said: "said during a press conference on Sunday that"
 _SAID: Final = 7
 _COMPARED: Final = 24
@@ -31,6 +33,10 @@ _LINES: Final = 8
 _BEGUN: Final = 6
 # sentences in which a report says what days it covers
 _HEAD: Final = 10
+# and those in which it names the month that it counts; days of a month
+_OPENING: Final = 5
+_MONTH: Final = 27
+_WHOLE: Final = frozenset(("month", "months", "year"))
 # characters before a dateline: "SAN SALVADOR, "
 _DATELINE: Final = 24
 
@@ -48,6 +54,9 @@ class TimeWords:
     ongoing: frozenset[str]
     deeds: frozenset[str]
     periods: re.Pattern[str]
+    records: frozenset[str]
+    covering: frozenset[str]
+    goes_on: frozenset[str]
 
 
 @functools.lru_cache(maxsize=16)
@@ -63,22 +72,56 @@ def time_words(language: Language) -> TimeWords:
         frozenset(context.get("whens", ())),
         frozenset(context.get("begins", ())),
         frozenset(context.get("ongoing", ())),
-        frozenset(word for key in ("happenings", "events", "craft", "weapons", "acts") for word in agents.get(key, ()))
+        frozenset(word for key in _DEEDS for word in agents.get(key, ()))
         | frozenset((*context.get("events", ()), *context.get("event", ()), *_ruins(language))),
         any_of(context.get("periods", ())),
+        frozenset(context.get("records", ())),
+        frozenset(context.get("covering", ())),
+        frozenset(attribution.get("goes_on", ())),
     )
 
 
-def covered(scenes: Sequence[Scene], language: Language, look: Callable[[Scene], Scene]) -> tuple[int, When] | None:
-    """The days that the report says it covers as a whole, with the number of the sentence that says so."""
-    phrases = time_words(language).periods
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """The days that a report says it covers as a whole, and the `number` of the sentence that says so.
+
+    `counted`: as those of what somebody has counted ("in December the team documented 40 cases").
+    """
+
+    number: int
+    when: When
+    counted: bool
+
+
+def covered(scenes: Sequence[Scene], language: Language, look: Callable[[Scene], Scene]) -> Covered | None:
+    """The days that the report covers, where its first sentences say so."""
+    words = time_words(language)
     for scene in scenes[:_HEAD]:
-        if not scene.drafts and phrases.search(scene.sentence.text.lower()):
+        low = scene.sentence.text.lower()
+        if not scene.drafts and words.periods.search(low):
             for dated in look(scene).dates:
                 when = dated.when
                 if when.start is not None and when.end is not None and when.start < when.end:
-                    return scene.number, when
+                    return Covered(scene.number, when, False)
+        if scene.number < _OPENING and any(word in low for word in words.records):
+            for dated in look(scene).dates:
+                if _is_counted(dated, scene, words):
+                    return Covered(scene.number, dated.when, True)
     return None
+
+
+def _is_counted(dated: Dated, scene: Scene, words: TimeWords) -> bool:
+    """Whether a date is a whole month or more of which the sentence says what was recorded in it."""
+    when = dated.when
+    if when.start is None or when.end is None or when.precision not in _WHOLE or dated.edge != "at":
+        return False
+    if when.start.day != 1 or (when.end - when.start).days < _MONTH or not dates_its_clause(dated, scene, words):
+        return False
+    tokens = [t for t in scene.sentence.tokens if t.end <= dated.start]
+    before = [t for t in tokens if t.letter not in "Pu"]
+    said = bool(before) and (before[-1].low in words.speech or before[-1].low in words.venues)
+    said = said and tokens[-1].low not in words.covering  # "the report for April" and not "a report in April"
+    return any(t.low in words.records for t in scene.sentence.tokens) and not said
 
 
 def begun(scene: Scene, words: TimeWords) -> When | None:
@@ -117,7 +160,7 @@ def date_claims(scene: Scene, language: Language) -> None:
     for draft in scene.drafts:
         draft.spoken = spoken[0].when if spoken else None
         end = first_own_event(draft, scene.drafts, language)
-        own = [d for d in dates if not _belongs_elsewhere(d, draft, tokens)]
+        own = [d for d in dates if not _belongs_elsewhere(d, draft, tokens, words)]
         own = [d for d in own if end == len(tokens) or d.start < tokens[end].start]
         chosen = _told_of(draft, scene, words) or _introduced(draft, scene, before)
         chosen = chosen or (_nearest(draft, scene, own) if own else None)
@@ -205,12 +248,14 @@ def introduces_event(dated: Dated, scene: Scene) -> bool:
     return dated.introduces and dated.deictic is not None and _follows_verb(dated, scene.sentence.tokens)
 
 
-def _belongs_elsewhere(dated: Dated, draft: Draft, tokens: Sequence[Token]) -> bool:
+def _belongs_elsewhere(dated: Dated, draft: Draft, tokens: Sequence[Token], words: TimeWords) -> bool:
     """Whether a date lies in an aside that tells of something else: "Yousef, who spoke there in 2002"."""
     begin, end = _span(draft, tokens)
+    aside = [t for t in tokens if (end <= t.start if dated.start >= end else True) and t.start < dated.start]
+    if dated.start >= end and any(a.letter == "," and b.low in words.goes_on for a, b in itertools.pairwise(aside)):
+        return True  # ", noting that there had been less since July"
     if dated.edge != "at":
         return False
-    aside = [t for t in tokens if (end <= t.start if dated.start >= end else True) and t.start < dated.start]
     opened = next((i for i in range(len(aside) - 1, -1, -1) if aside[i].letter == "W"), None)
     if opened is None or any(t.letter in _HARM + "," for t in aside[opened:]):
         return False

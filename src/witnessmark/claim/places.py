@@ -6,7 +6,15 @@ from dataclasses import replace
 
 from ..lang.load import Language
 from .named import Named, Names
-from .noplaces import is_in_title_case, is_no_place, names_a_body, names_a_venue, names_an_institution, names_somebody
+from .noplaces import (
+    ends_a_title,
+    is_in_title_case,
+    is_no_place,
+    names_a_body,
+    names_a_venue,
+    names_an_institution,
+    names_somebody,
+)
 from .opening import is_held, opening_of
 from .placewords import PlaceWords, place_words
 from .tokens import Token
@@ -17,13 +25,13 @@ def find_places(tokens: list[Token], language: Language, names: Names, text: str
     words = place_words(language)
     found: list[Named] = []
     i, count = 0, len(tokens)
-    while i < count:
-        token = tokens[i]
-        small = token.letter != "X" and not token.text[0].isupper()  # most words, passed over at once
-        if small or not _may_name(token, words) or is_held(token, words):
-            i += 1
+    for at in [k for k, token in enumerate(tokens) if token.letter == "X" or token.text[0].isupper()]:
+        i, token = max(i, at), tokens[at]
+        if at < i or not _may_name(token, words) or is_held(token, words):
             continue
         j = _name_end(tokens, i, words)
+        if j + 1 < count and tokens[j].low == "and" and tokens[j + 1].letter == "X":
+            j = _with_and(tokens, i, j, words, names)
         place, j = _read(tokens, i, j, words, names, found, (text, offset))
         if place is not None:
             found.append(place)
@@ -67,6 +75,13 @@ def _name_end(tokens: list[Token], i: int, words: PlaceWords) -> int:
     return j
 
 
+def _with_and(tokens: list[Token], i: int, j: int, words: PlaceWords, names: Names) -> int:
+    """The end of one name that has an "and" in it, "Jammu and Kashmir"; `j` where it is two."""
+    end = _name_end(tokens, j + 1, words)
+    name = _spelt(tokens[i:end]).removesuffix("'s").removesuffix("’s")
+    return end if names.knows(name) else j
+
+
 def _is_name(tokens: list[Token], j: int) -> bool:
     return j < len(tokens) and tokens[j].letter == "X"
 
@@ -107,9 +122,9 @@ def _read(
     following = tokens[j] if j < len(tokens) else None
     if following is not None and (following.low in words.kin or following.low.partition(" ")[0] in words.kin):
         return None, j
-    if names_a_venue(tokens, i, j, words):
+    if names_a_venue(tokens, i, j, words) or _shares_site(tokens, j, words) or ends_a_title(tokens, i):
         return None, j
-    if following is not None and is_held(following, words):
+    if following is not None and (is_held(following, words) or following.low in words.streets):
         return None, j  # the holder, and not the place
     type_after = following is not None and following.low in words.types and following.letter != "n"
     owner = name[-1].text.endswith(("'s", "’s"))
@@ -153,6 +168,7 @@ def _read(
     if joined and found[-1].away:
         return replace(_plain(name, text, offset, i, j), away=True), j
     labels = i <= 1 and following is not None and following.letter in ":-" and tokens[0].letter in "X-*!d"
+    labels = labels or ((known or (bool(found) and tokens[found[-1].last].letter == "(")) and _opens_count(tokens, j))
     said = opening.locative or opening.onto or opening.away
     if not (joined or contained or typed or said or labels or at_site or undergoes):
         owned = (
@@ -195,6 +211,13 @@ def _read(
     return place, j + (1 if type_after else 0)
 
 
+def _opens_count(tokens: list[Token], j: int) -> bool:
+    """Whether a bracket with a figure of the harmed follows: "Saqba (12 killed)"."""
+    if j + 2 >= len(tokens) or tokens[j].letter != "(" or tokens[j + 1].letter not in "dq":
+        return False
+    return any(t.letter in "VKFDNTn" for t in tokens[j + 2 : j + 4])
+
+
 def _is_doubtful(
     tokens: list[Token], i: int, j: int, words: PlaceWords, names: Names, plain: str, *, typed: bool
 ) -> bool:
@@ -230,7 +253,7 @@ def _spelt(name: list[Token]) -> str:
 def _known_start(name: list[Token], words: PlaceWords, names: Names) -> int:
     """How many words of a run of capitals are a place that is known, where the next is surely none of its name:
     "Aleppo Syrian Coalition Describes". 0: none, or the whole."""
-    if names.knows(_spelt(name)):
+    if names.knows(_spelt(name).removesuffix("'s").removesuffix("’s")):
         return 0
     for cut in range(len(name) - 1, 0, -1):
         after = name[cut]
@@ -294,6 +317,14 @@ def _shares_type(tokens: list[Token], j: int, words: PlaceWords) -> bool:
             return False
         names += token.letter == "X" and k > j
     return False
+
+
+def _shares_site(tokens: list[Token], j: int, words: PlaceWords) -> bool:
+    """Whether a list of two closes with what buildings they are: "Medina and Keysaney hospitals"."""
+    if j + 2 >= len(tokens) or tokens[j].low != "and" or tokens[j + 1].letter != "X":
+        return False
+    last = tokens[j + 2].low
+    return last.endswith("s") and last[:-1] in words.sites and tokens[j + 2].text[0].islower()
 
 
 _WITHIN = frozenset(("in", "of", ",", "(", ")", "located", "lies", "within", "-", "which", "near", "at", "on"))

@@ -28,7 +28,9 @@ class PlaceWords:
     joiners: frozenset[str]
     never: frozenset[str]
     venues: frozenset[str]
+    streets: frozenset[str]
     received: frozenset[str]
+    completes: frozenset[str]
     kin: frozenset[str]
     undergoes: frozenset[str]
     held: frozenset[str]
@@ -63,7 +65,9 @@ def place_words(language: Language) -> PlaceWords:
         joiners=words("joiners"),
         never=words("not_places"),
         venues=words("venues"),
+        streets=words("streets"),
         received=words("received"),
+        completes=words("completes"),
         kin=words("kin"),
         undergoes=words("undergoes"),
         held=words("held"),

@@ -23,6 +23,23 @@ def is_them(clauses: Clauses, at: int) -> bool:
 
 def meant_by(clauses: Clauses, at: int, harm: Harm) -> int | None:
     """The counted group that a pronoun at unit `at` stands for; None where none is, or `harm` is told of it."""
+    letters, j = clauses.letters, _nearest(clauses, at)
+    if j is None or letters[j] != "g":
+        return None
+    told = [other for item, other in clauses.taken if item == j]
+    opened = skip_back(letters, j - 1, "t")
+    governed = opened >= 0 and letters[opened] in _GOVERNS and letters[j + 1] != "v"
+    return j if harm not in told and (told or governed) else None
+
+
+def is_told_of(clauses: Clauses, at: int, harm: Harm) -> bool:
+    """Whether `harm` is told already of whom the pronoun at unit `at` stands for: "was hurt when soldiers beat him"."""
+    j = _nearest(clauses, at)
+    return j is not None and (j, harm) in clauses.taken
+
+
+def _nearest(clauses: Clauses, at: int) -> int | None:
+    """The nearest group before the pronoun at unit `at` that agrees with it."""
     letters, sex = clauses.letters, _SEX.get(clauses.low(at))
     for j in range(at - 1, max(-1, at - _MOST), -1):
         if letters[j] == ";":
@@ -30,12 +47,8 @@ def meant_by(clauses: Clauses, at: int, harm: Harm) -> int | None:
         group = clauses.units[j].group
         if letters[j] not in "gw" or group is None or group.negative:
             continue
-        if (group.count.max == 1) != (sex is not None) or (sex is not None and group.facets.sex not in (None, sex)):
-            continue
-        told = [other for item, other in clauses.taken if item == j]
-        opened = skip_back(letters, j - 1, "t")
-        governed = opened >= 0 and letters[opened] in _GOVERNS and letters[j + 1] != "v"
-        return j if letters[j] == "g" and harm not in told and (told or governed) else None
+        if (group.count.max == 1) == (sex is not None) and (sex is None or group.facets.sex in (None, sex)):
+            return j
     return None
 
 

@@ -119,7 +119,7 @@ def quantity_at(tokens: list[Token], letters: str, at: int, language: Language) 
         while i < end and letters[i] == "r":
             more, i = True, i + 1
         count = Count(1, None if "b" in bound or "m" in bound else 1)
-    elif bound == "h" and tokens[i - 1].low == "some" and letter in "nsXj.ONy":
+    elif bound == "h" and tokens[i - 1].low == "some" and (letter in "nsXj.ONy" or _has_predicate(tokens, letters, i)):
         # "some" before no numeral is a word that carries a count
         count, bound = Count(None, None, "some"), ""
     elif tokens[i - 1].low == "another" and letter in "sXj.AVFHPBC!,;D":
@@ -138,6 +138,11 @@ def quantity_at(tokens: list[Token], letters: str, at: int, language: Language) 
     if i < end and letters[i] == "u" and tokens[i].low == "all":
         i += 1
     return Group(at, i, count, "bare", negative=letter in "zY", more=more, others=others, bound=bound), i
+
+
+def _has_predicate(tokens: list[Token], letters: str, i: int) -> bool:
+    """Whether "some" is the subject of what begins at token `i`: "some were wounded", "some died"."""
+    return letters[i : i + 2] == "AV" or (letters[i] == "F" and not tokens[i].low.endswith("ing"))
 
 
 def _moves(tokens: list[Token], letters: str, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Final
 
@@ -28,11 +29,24 @@ def take_in(tokens: list[Token], letters: str, group: Group, language: Language)
     age_after(tokens, group, language)
 
 
+@functools.lru_cache(maxsize=16)
+def _openers(language: Language) -> frozenset[str]:
+    """The words, and phrases that are one token, that may begin "all" and "most" phrases."""
+    said = language.all | language.most
+    return frozenset((*said, *(part for one in said for part in _beginnings(one.split()))))
+
+
+def _beginnings(parts: list[str]) -> list[str]:
+    return [" ".join(parts[:size]) for size in range(1, len(parts) + 1)]
+
+
 def take_kind(tokens: list[Token], letters: str, group: Group, language: Language) -> bool:
     """Takes in who all or most of a group are: "three people, all women,", "forty, mostly women and children"."""
     at = group.last + (letters[group.last : group.last + 1] in (",", "("))
+    if at >= len(tokens) or tokens[at].low not in _openers(language):
+        return False
     for size in (3, 2, 1):
-        said = " ".join(token.low for token in tokens[at : at + size])
+        said = " ".join([token.low for token in tokens[at : at + size]])
         if said in language.all or said in language.most:
             break
     else:
@@ -64,7 +78,7 @@ def take_kind(tokens: list[Token], letters: str, group: Group, language: Languag
 
 def size_of(token: Token, language: Language) -> int | None:
     """How many make up what follows: the five of "a five-member family", or None."""
-    found = _SIZED.fullmatch(token.low)
+    found = _SIZED.fullmatch(token.low) if "-" in token.low else None
     if found is None or found[2] not in language.sizes:
         return None
     word = language.words.get(found[1])

@@ -19,7 +19,9 @@ from . import discourse
 from .attribution import origin
 from .authors import authors
 from .clauses import read_clauses
+from .corrections import disown, right_figure, says_right_figure
 from .credit import credit
+from .datelines import after_dateline
 from .dates import Dated, find
 from .draft import Draft, Scene
 from .listing import Listing
@@ -27,6 +29,7 @@ from .named import Names, NoNames
 from .owndates import date_claims
 from .places import find_places
 from .placing import place_claims
+from .resolving import resolve
 from .surnames import PeopleApart
 from .tokens import Sentence, Token, speaks_of_harm, split, tokenise
 from .units import Finding
@@ -73,7 +76,8 @@ def read(report: Report, *, gazetteer: Gazetteer | None = None) -> list[Claim]:
         scenes.append(scene)
         goes_on = goes_on_with if number > 0 and scenes[number - 1].drafts else ()
         tells = speaks_of_harm(sentence.text, language) or (goes_on and _goes_on(sentence, goes_on))
-        if not tells and not listing.holds(sentence):
+        right = bool(goes_on) and says_right_figure(sentence.text, language)
+        if not tells and not right and not listing.holds(sentence):
             listing.leave(sentence)
             continue
         sentence.tokens = tokens = tokenise(sentence, language)
@@ -81,6 +85,8 @@ def read(report: Report, *, gazetteer: Gazetteer | None = None) -> list[Claim]:
         mask_dates(tokens, scene.dates)
         findings = read_clauses(tokens, language)
         findings += listing.items(sentence, tokens, language, findings)
+        if right and not findings:
+            findings = right_figure(tokens, language, scenes[number - 1].drafts)
         if not findings:
             listing.enter(scene, language)
             continue
@@ -89,6 +95,7 @@ def read(report: Report, *, gazetteer: Gazetteer | None = None) -> list[Claim]:
         scene.weapons = find_weapons(tokens, language)
         scene.drafts = [draft_claim(finding, findings, scene, language, text) for finding in findings]
         credit(scene, language)
+        disown(scene, language)
         place_claims(scene, findings, language)
         date_claims(scene, language)
         listing.link(scene)
@@ -143,7 +150,7 @@ def draft_claim(finding: Finding, findings: list[Finding], scene: Scene, languag
     last = max(finding.group.last, finding.harm_last)
     if finding.parent is not None and first - finding.parent.group.first < 16:
         first = min(first, finding.parent.group.first)
-    start, end = _clause(tokens, first, last)
+    start, end = _clause(tokens, first, last, language)
     parts = [f.group.last for f in findings if f.parent is finding and f.group.last > end]
     if parts and max(parts) - last < 16:
         end = max(parts)
@@ -155,12 +162,19 @@ def draft_claim(finding: Finding, findings: list[Finding], scene: Scene, languag
 _MOST: Final = 60
 
 
-def _clause(tokens: list[Token], first: int, last: int) -> tuple[int, int]:
+def _clause(tokens: list[Token], first: int, last: int, language: Language) -> tuple[int, int]:
     """The clause around tokens `first` to before `last`: from the mark before it to the mark after it."""
-    start, end = first, last
-    while start > 0 and first - start < _MOST and not _opens_clause(tokens[start - 1]):
+    start, end, opening = first, last, after_dateline(tokens, first)
+    clausal = language.tables.get("attribution", {}).get("clausal", ())
+    while start > opening and first - start < _MOST and not _opens_clause(tokens[start - 1]):
+        if tokens[start - 1].letter == "v" and tokens[start - 1].low in clausal:
+            break  # "police said five were killed"
+        if tokens[start - 1].letter == "-" and start > 1 and tokens[start - 2].end < tokens[start - 1].start:
+            break  # "SAQBA, 12 May 2022 - At least 14"
         start -= 1
     while end < len(tokens) and end - last < _MOST and not _closes_clause(tokens, end):
+        if tokens[end].letter == "v" and tokens[end].low in clausal:
+            break
         end += 1
     return start, end
 
@@ -188,7 +202,7 @@ def _claims(
     ]
     unique = list(dict.fromkeys((p.start, p.end, p.text) for p in named)) if drafts else []
     plain = [Place(text, start, end) for start, end, text in unique]
-    places = gazetteer.resolve(plain) if gazetteer is not None and plain else plain
+    places = resolve(plain, report.text, gazetteer, language)
     resolved = {(start, end): place for (start, end, _), place in zip(unique, places, strict=True)}
     used: dict[str, int] = {}
     for draft in drafts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final, Literal
@@ -12,7 +12,7 @@ from ..lang.load import Language
 from ..when import When
 from .agentwords import agent_words
 from .draft import Draft, Scene
-from .owndates import covered
+from .owndates import Covered
 from .tellings import Telling, is_looked_back_on, is_single, own_day, scope_words
 
 Running = Literal["", "events", "time"]
@@ -34,19 +34,18 @@ _BARE: Final = 2
 
 
 def running_claims(
-    scenes: Sequence[Scene], drafts: Sequence[Draft], language: Language, look: Callable[[Scene], Scene]
+    scenes: Sequence[Scene], drafts: Sequence[Draft], language: Language, told: Covered | None
 ) -> dict[int, Running]:
     """Which claims are running totals, by the id of each draft: of several "events", of a long "time", or "" of none.
 
     A claim is one by its own sentence; as a part of one; because it goes on where one was told: "The report also
     recorded 18 killed by the militia" breaks down the total before it; or because it tells of no event of its own in a
-    report that has said what days it covers.
+    report that has `told` what days it covers.
     """
     words = scope_words(language)
     running: dict[int, Running] = {}
     listed = _listed(scenes)
-    told = covered(scenes, language, look)
-    covers = len(scenes) if told is None else told[0]
+    covers = len(scenes) if told is None else told.number
     total: Draft | None = None
     span: When | None = None  # the week or month that the totals are of
     last = -1  # the sentence of the total, or of the last claim that went on with it
@@ -62,11 +61,14 @@ def running_claims(
             beside = near and not is_single(draft) and _breaks_down(draft, span, scenes[draft.number], language)
             if beside or (within and (near or last in listed)) or draft.sentence is total.sentence:
                 kind = "time"
-        if not kind and goes_on and told is not None and draft.number > covers and not is_single(draft):
-            kind, draft.when = "time", replace(told[1], kind="throughout")
+        single = is_single(draft)
+        counted = told is not None and told.counted and draft.finding.group.kind != "name"
+        beyond = draft.number > covers or (counted and draft.number == covers)
+        if not kind and goes_on and told is not None and beyond and (counted or not single):
+            kind, draft.when = "time", replace(told.when, kind="throughout")
             draft.inherited.add("date")
         running[id(draft)] = kind
-        if own_day(draft) or telling.one:
+        if own_day(draft) or (telling.one and not counted):
             covers = len(scenes)  # from here on the report tells of one event after the other
         if kind == "time":
             total, last = draft, draft.number

@@ -7,7 +7,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from ..lang.load import Language
@@ -15,6 +15,10 @@ from .agentwords import agent_words
 from .countries import countries_named
 from .draft import Draft, Scene
 from .named import Named, Names
+from .owndates import Covered
+from .seats import said_there, without_seats
+from .speakers import speech_words
+from .speech import frames_of
 from .tellings import any_of
 
 # sentences back, and ahead for what opens a report
@@ -40,8 +44,10 @@ class Setting:
     running: dict[int, bool]
     language: Language
     names: Names
+    told: Covered | None = None
     _most: Sequence[Named] | None = None
     _sections: list[tuple[int, Named]] | None = None
+    _alone: dict[int, Sequence[Named]] = field(default_factory=dict)
 
     def settle(self) -> None:
         """Gives every claim a place that can have one, in the order of the text."""
@@ -56,13 +62,17 @@ class Setting:
                 draft.inherited.add("places")
 
     def _taken(self, draft: Draft) -> Sequence[Named]:
+        if (there := self._there(draft)) is not None:
+            return [there]
         if draft.part_of is not None and draft.part_of.places:
             return draft.part_of.places
-        if self._says(draft, "whole") and (country := self._country()):
-            return country
+        if self._says(draft, "whole") and (most := self._country()):
+            return most
         wide = self.running[id(draft)] or (draft.scope == "historical" and "date" not in draft.inherited)
         if wide and not self._says(draft, "back"):
             return self._whole_before(draft)
+        if (country := self._opens_anew(draft)) is not None:
+            return [country]
         before = self._before(draft)
         if not _is_narrow(before):
             section = self._section(draft)
@@ -71,8 +81,27 @@ class Setting:
             before = before or ([section[1]] if section is not None else self._around(draft, narrow=False))
         return self._within(before, draft) or before
 
+    def _seen(self, scene: Scene) -> Sequence[Named]:
+        """The places of a sentence, those of its speakers set apart."""
+        places = self.look(scene).places
+        if scene.drafts or not any(place.heads for place in places):
+            return places
+        return without_seats(
+            list(places), scene.sentence.tokens, frames_of(scene, self.language, self.look), speech_words(self.language)
+        )
+
     def _says(self, draft: Draft, key: str) -> bool:
         return _phrases(self.language, key).search(draft.sentence.text.lower()) is not None
+
+    def _there(self, draft: Draft) -> Named | None:
+        """The place that a claim's "there" means: the one named last, in its sentence or the one before."""
+        at = said_there(draft)
+        if at is None:
+            return None
+        own = [p for p in self.look(self.scenes[draft.number]).places if p.last <= at]
+        last = self.look(self.scenes[draft.number - 1]).places if draft.number else []
+        near = [p for p in (*last, *own) if p.heads or p.away]
+        return next((p for p in reversed(near) if not p.country), None)
 
     def _filed(self) -> Named | None:
         """The town that the report was sent from, as its first lines say."""
@@ -92,7 +121,19 @@ class Setting:
             if near and self.running[id(other)] and other.places:
                 return other.places
         section = self._section(draft)
-        return [section[1]] if section is not None and section[1].country else self._country()
+        if section is not None and section[1].country:
+            return [section[1]]
+        return self._counted_in() or self._country()
+
+    def _counted_in(self) -> Sequence[Named]:
+        """Where somebody counted in a month what the report tells: "2,200 violations in Saqba in December"."""
+        if self.told is None or not self.told.counted:
+            return ()
+        for scene in self.scenes[: self.told.number + 1]:
+            heads = [place for place in self._seen(scene) if place.heads and not place.office]
+            if heads:
+                return _narrowest(heads)[:1]
+        return ()
 
     def _section(self, draft: Draft) -> tuple[int, Named] | None:
         """The last heading before a claim that is a place's name, or opens with one: "Ukraine: aid for Kharkiv"."""
@@ -161,6 +202,21 @@ class Setting:
             wide = wide or told
         return wide
 
+    def _opens_anew(self, draft: Draft) -> Named | None:
+        """The country under whose name a claim opens a paragraph, one that tells of no place and goes back to none."""
+        section = self._section(draft)
+        if section is None or not section[1].country or self._says(draft, "back"):
+            return None
+        if section[1].end < self.scenes[section[0]].sentence.end:
+            return None  # "Ukraine: aid for Kharkiv"
+        for number in range(draft.number - 1, section[0], -1):
+            scene = self.scenes[number]
+            if scene.sentence.line != draft.sentence.line:
+                break
+            if self._told(scene):
+                return None
+        return section[1]
+
     def _told(self, scene: Scene) -> Sequence[Named]:
         claimed = [d for d in scene.drafts if d.places and not self.running[id(d)]]
         claimed = [d for d in claimed if d.scope != "historical"]
@@ -168,10 +224,13 @@ class Setting:
             return claimed[-1].places
         if scene.drafts:
             return ()
-        heads = [place for place in self.look(scene).places if place.heads and not place.office]
-        if not self._tells(scene):
-            heads = []
-        return _narrowest([place for place in heads if place.said] or heads)[:1]
+        told = self._alone.get(scene.number)
+        if told is None:
+            heads = [place for place in self._seen(scene) if place.heads and not place.office]
+            if heads and not self._tells(scene):
+                heads = []
+            told = self._alone[scene.number] = _narrowest([place for place in heads if place.said] or heads)[:1]
+        return told
 
     def _tells(self, scene: Scene) -> bool:
         """Whether a sentence without a claim tells of an attack, and not only of who spoke where."""
@@ -183,7 +242,7 @@ class Setting:
         """The first place that the report's opening tells of, else the first that any claim of it names."""
         for scene in self.scenes[:_LEAD]:
             own = [d for d in scene.drafts if d.places and "places" not in d.inherited and d is not draft]
-            heads = [p for p in self.look(scene).places if p.sure and p.heads and not p.office]
+            heads = [p for p in self._seen(scene) if p.sure and p.heads and not p.office]
             told = own[0].places if own else _narrowest([p for p in heads if p.said] or heads)[:1]
             if told and (_is_narrow(told) or not narrow):
                 return told
@@ -193,9 +252,11 @@ class Setting:
                 return other.places
         if narrow and (section := self._section(draft)) is not None and section[1].country:
             return ()
-        # a dateline, in the end
-        sure = [p for scene in self.scenes[:_LEAD] for p in self.look(scene).places if p.sure and not p.away]
-        return [p for p in sure if not (narrow and p.country)][:1]
+        # a dateline, in the end, or the town of those who tell
+        named = [p for scene in self.scenes[:_LEAD] for p in self._seen(scene) if not p.away]
+        sure = [p for p in named if p.heads and p.said and not p.office] or [p for p in named if p.sure]
+        local = [p for other in self.drafts for p in self.scenes[other.number].places if p.seat == "local"]
+        return [p for p in sure or local if not (narrow and p.country)][:1]
 
 
 @functools.lru_cache(maxsize=32)

@@ -135,6 +135,8 @@ _ROLL: Final = re.compile(r"X+[,:(-]?g[),;c]*")
 def read_roll(clauses: Clauses) -> None:
     """ "… killed nine: Koumra, five, Bedaya, one, and Goundi, three": places with their share of the figure before."""
     _read_one_of(clauses)
+    if not clauses.findings:
+        return
     _tell_who(clauses)
     letters = clauses.letters
     items = [found for found in _ROLL.finditer(letters) if _is_share(clauses, found.start() + found.group().index("g"))]

@@ -17,6 +17,9 @@ _DEFINITE: Final = re.compile(
 )
 
 
+_ONE: Final = frozenset(("was", "is", "has"))
+
+
 def single_subject(clauses: Clauses, k: int) -> int | None:
     """A single person who is the subject: by name, or as "the policeman"; made into a group in place."""
     letters, units, tokens = clauses.letters, clauses.units, clauses.tokens
@@ -43,8 +46,11 @@ def single_subject(clauses: Clauses, k: int) -> int | None:
         start = at
         while start > 0 and letters[start - 1] in "X.j" and at - start < 5:
             start -= 1
+        of = skip_back(letters, start - 1, "xsw")
+        start = of + 1 if of >= 0 and letters[of] == "t" and start - of <= 3 else start  # "the village leader"
         named = end - at if set(letters[at + 1 : end + 1]) <= {"X"} else -1
-        if named < 0 or (letters[start - 1 : start] != "t" and named < 1):
+        plain = end == k and letters[start - 1 : start] in ("", ",", "c", ":") and aux in _ONE  # ", child was killed"
+        if named < 0 or (letters[start - 1 : start] != "t" and named < 1 and not plain):
             return None
         return single_person(clauses, start, end, end)
     start = end
@@ -58,13 +64,16 @@ _PERSON: Final = r"(?:gX*|X{2,})"
 _PAIR: Final = re.compile(rf"({_PERSON})(?:,\.{{1,2}})?,?c({_PERSON}|X)(?:,\.{{1,2}},?)?$")
 
 
+_LISTED: Final = re.compile(r"(?:\A|[,;:!])(?:X{2,}|g),\Z")
+
+
 def named_pair(clauses: Clauses, k: int) -> list[int]:
     """Two single persons joined as a subject that ends at unit `k`: "Sami Haddad, 9, and his sister Rima, 6, were".
 
     More than two names are a list of names, which is no count.
     """
     found = _PAIR.search(clauses.letters[: k + 1])
-    if found is None:
+    if found is None or _LISTED.search(clauses.letters, 0, found.start()) is not None:
         return []
     items: list[int] = []
     for start, end in (found.span(1), found.span(2)):

@@ -43,20 +43,28 @@ class SpeechWords:
     deputies: frozenset[str]
     doing: tuple[str, ...]
     turns: frozenset[str]
+    talks: frozenset[str]
+    talks_at: frozenset[str]
+    stays: frozenset[str]
+    local: frozenset[str]
+    own: frozenset[str]
+    types: frozenset[str]
+    telling: frozenset[str]
     persons: frozenset[str]
     adds: tuple[str, ...]
+    texts: frozenset[str]
+
+
+_GATHERED: Final = frozenset(
+    ("blame", "starts", "framing", "abbreviations", "doing", "turns", "persons", "adds", "telling", "types")
+)
 
 
 @functools.lru_cache(maxsize=16)
 def speech_words(language: Language) -> SpeechWords:
     """The table [attribution] of a language."""
     table = language.tables.get("attribution", {})
-    keys = [
-        key
-        for key in SpeechWords.__dataclass_fields__
-        if key not in ("blame", "starts", "framing", "abbreviations", "doing", "turns", "persons", "adds")
-    ]
-    words = {key: frozenset(table.get(key, ())) for key in keys}
+    words = {key: frozenset(table.get(key, ())) for key in SpeechWords.__dataclass_fields__ if key not in _GATHERED}
     starts = frozenset(phrase.split()[0] for phrase in words["according"]) | words["according"]
     return SpeechWords(
         **words,
@@ -68,6 +76,8 @@ def speech_words(language: Language) -> SpeechWords:
         turns=frozenset(language.tables.get("agents", {}).get("subordinators", ())),
         persons=frozenset(language.tables.get("names", {}).get("pronouns", ())),
         adds=tuple(table.get("adds", ())),
+        types=frozenset(language.tables.get("places", {}).get("types", ())),
+        telling=words["venues"] | words["talks_at"] | words["messengers"] | words["late"],
     )
 
 
@@ -145,6 +155,12 @@ def _apposed(tokens: list[Token], comma: int, words: SpeechWords) -> tuple[int, 
     if opening is None:
         return second
     first = speaker_before(tokens, opening, words)
+    if first is not None and tokens[opening - 1].low in words.types and second is not None and second[0] > opening:
+        return first  # "the police in the capital, Kabul, said"
+    if first is not None and second is not None and second[0] > opening and _is_name(tokens, first, words):
+        office = tokens[second[0] : second[1]]
+        if any(t.letter == "O" for t in office) or is_head(office[-1], words):
+            return first  # "Karim Aden, Medical Superintendent of the hospital, said"
     named = first is not None and any(t.letter == "X" and t.text[0].isupper() for t in tokens[first[0] : first[1]])
     if named and not (tokens[opening + 1].text[0].isupper() and tokens[opening + 1].letter not in "t1"):
         return first
@@ -154,13 +170,13 @@ def _apposed(tokens: list[Token], comma: int, words: SpeechWords) -> tuple[int, 
 def speaker_before(tokens: list[Token], stop: int, words: SpeechWords) -> tuple[int, int] | None:
     """The speaker's phrase that ends before token `stop`, or None where that is no speaker."""
     start, end = _before_seats(tokens, stop, words)
-    head = False
+    head, noun = False, start
     while start > 0 and stop - start < _LONGEST:
         token = tokens[start - 1]
         if token.low in words.openers:
             start -= 2 if start > 1 and tokens[start - 2].letter == "1" else 1
             break
-        size = _step_back(tokens, start, end, head, words)
+        size = _step_back(tokens, start, end if start != noun else start, head, words)
         head = head or is_head(token, words)
         start -= size
         if not size or (token.letter in "dq" and size) or (token.letter in "t1" and size == 1):
@@ -182,11 +198,27 @@ def _before_seats(tokens: list[Token], stop: int, words: SpeechWords) -> tuple[i
         letter = tokens[k].letter
         if letter == "P" or (letter == "O" and tokens[k - 1].low in words.speakers):
             before = tokens[k - 1]
-            if tokens[k].low in words.seats and (is_head(before, words) or before.letter == "X"):
+            if before.low in words.stays and k > 1:
+                before = tokens[k - 2]
+            someone = before.letter in "sJ" and tokens[stop - 1].letter == "X" and _is_first(tokens, k - 1)
+            if tokens[k].low in words.seats and (is_head(before, words) or before.letter in "X)" or someone):
                 start, end = k, k if stop - k > _SEAT else stop
         elif letter not in '.tXx1jsn-O"':
             break
     return start, end
+
+
+def _is_name(tokens: list[Token], span: tuple[int, int], words: SpeechWords) -> bool:
+    """Whether the phrase is a person's name, of two words or more."""
+    name = tokens[span[0] : span[1]]
+    return 1 < len(name) < 6 and all(t.letter in "X-!." and not is_head(t, words) for t in name)
+
+
+def _is_first(tokens: list[Token], i: int) -> bool:
+    """Whether the noun at token `i` stands first in its clause, as whoever speaks does."""
+    while i >= 0 and tokens[i].letter in "t1.jnsxJOd":
+        i -= 1
+    return i < 0 or tokens[i].letter in ',;!:"c' or tokens[i].low == "that"
 
 
 def _is_initials(token: Token) -> bool:
@@ -225,6 +257,8 @@ def _step_back(tokens: list[Token], i: int, end: int, head: bool, words: SpeechW
         return 1 if token.text[0].isupper() or compound else 0
     if letter in "j.":
         return 0 if low in words.verbs or low in words.tells or low in words.issued else 1
+    if letter == "J":
+        return 1 if before is not None and before.letter in "ns" else 0  # "relatives of the dead"
     if letter in "dqr":
         return 1 if head else 0
     if before is None:

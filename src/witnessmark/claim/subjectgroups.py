@@ -11,7 +11,7 @@ from .singles import single_person
 from .units import Clauses, opened_by, skip_back, skip_on
 
 # "Three men, one of whom was a judge, were"
-_PART_ASIDE: Final = re.compile(r"g,J?q[^gwVKFD;,]{0,5}\Z")
+_PART_ASIDE: Final = re.compile(r"g,J?q[^gwVKFD;,]{0,9}\Z")
 
 
 def subject_of(clauses: Clauses, k: int) -> tuple[list[int], dict[int, int]]:
@@ -30,7 +30,8 @@ def subject_of(clauses: Clauses, k: int) -> tuple[list[int], dict[int, int]]:
             who = after + (letters[after : after + 1] == ",")
             relative = letters[who : who + 1] == "W" and clauses.low(who) not in clauses.language.whose
             if letter == "w" and _apposed(letters, j):
-                j -= 1
+                mark = skip_back(letters, j - 1, "u")
+                j = mark if letters[mark] == "," else j - 1
                 continue
             if gap == 0 and not relative and (outer := _of_whom(clauses, j)) >= 0:
                 return list_before(clauses, outer)
@@ -74,7 +75,7 @@ def subject_of(clauses: Clauses, k: int) -> tuple[list[int], dict[int, int]]:
                 return [*items, *inner], parts | dict.fromkeys(inner, opening - 1)
             j = opening  # "35,000 people (around 5,000 households) have been displaced"
             gap += letters[opening - 1] == "w"
-        elif letter == "," and gap == 0 and (aside := _PART_ASIDE.search(letters, max(0, j - 10), j)) is not None:
+        elif letter == "," and gap == 0 and (aside := _PART_ASIDE.search(letters, max(0, j - 14), j)) is not None:
             return list_before(clauses, aside.start())
         elif (letter in ',)"-q' and gap == 0) or (letter == "W" and gap == 0):
             pass
@@ -87,6 +88,8 @@ def subject_of(clauses: Clauses, k: int) -> tuple[list[int], dict[int, int]]:
             pass  # "his son, 14, was"
         elif letter == "t" and gap == 0 and letters[j - 1] in "gw" and letters[j + 1] in "AHV":
             pass  # "a man that was shot"
+        elif letter == "v" and clauses.low(j) in clauses.language.tables.get("context", {}).get("survives", ()):
+            gap += 1  # "three survived the attack but were injured"
         elif letter in "AVKFvaCEUL":
             verb, gap = True, gap + 1
         else:
@@ -225,4 +228,6 @@ def _past_apposition(letters: str, k: int) -> int:
 
 def _apposed(letters: str, j: int) -> bool:
     before = skip_back(letters, j - 1, "u")
+    if letters[before] == "," and before < j - 1 and letters[j + 1 : j + 2] == ",":
+        return letters[max(0, before - 1) : before] in ("g", "s")  # "a father and his son, both civilians, were"
     return before >= 0 and letters[before] in "gA" and (before < j - 1 or letters[before] == "A")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import functools
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
@@ -18,6 +17,7 @@ _NAMES_BETWEEN: Final = 2
 _BEFORE: Final = 60
 # characters of a report that would have an apostrophe
 _LONG: Final = 1200
+_JOINS: Final = ("_", "’", "'", "-")
 _TOWNS: Final = frozenset(("settlement", "neighbourhood"))
 
 
@@ -91,7 +91,7 @@ class PeopleApart:
         small = name.lower()
         if not name.isalpha() or small == name or small not in self.text:
             return False
-        return re.search(rf"(?<![\w’'-]){small}(?![\w-])", self.text) is not None
+        return any(_stands_free(self.text, at, at + len(small)) for at in _places_of(small, self.text))
 
     def stands_once(self, name: str) -> bool:
         """Whether the report has the name nowhere else."""
@@ -133,6 +133,19 @@ class PeopleApart:
                     break
             at = self.text.find(name, at + 1)
         return False
+
+
+def _places_of(word: str, text: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
+
+
+def _stands_free(text: str, start: int, end: int) -> bool:
+    """Whether neither a letter, a figure nor a hyphen goes on with the word at `start` to `end`."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (before.isalnum() or before in _JOINS) and not (after.isalnum() or after in ("_", "-"))
 
 
 @functools.lru_cache(maxsize=8)

@@ -69,12 +69,17 @@ def read_heading(clauses: Clauses) -> None:
             add_parts(clauses, items[-1], items, parts, "killed", unit.first, unit.last, "asserted")
 
 
-_LABELLED: Final = re.compile(r"(?:^|(?<=[,;!/(cg]))(?P<harm>[DNVy])[:-]?(?P<count>g)(?=[,;!/()c]|$|[DNVy][:-]?g)")
+_LABELLED: Final = re.compile(
+    r"(?:^[.uX]?|(?<=[,;!/(cg]))(?P<harm>[DNVy])[:-]?(?P<count>g)(?=[,;!/()c]|$|[DNVy][:-]?g)"
+)
+
+
+_HEADED: Final = ("D:", "N:", "V:", "y:")  # "Total dead: 192"
 
 
 def read_labelled(clauses: Clauses) -> None:
     """ "Deaths: 5 Injuries: 6", "Dead 5, injured 6": a line of figures, each behind its word of harm."""
-    if clauses.letters[:1] not in tuple("DNVy"):
+    if clauses.letters[:1] not in tuple("DNVy") and clauses.letters[1:3] not in _HEADED:
         return
     for found in _LABELLED.finditer(clauses.letters):
         harmed, group = clauses.units[found.start("harm")], clauses.units[found.start("count")].group
@@ -83,6 +88,37 @@ def read_labelled(clauses: Clauses) -> None:
             continue
         harm: Harm = word.harm or "injured"
         record(clauses, [found.start("count")], {}, harm, harmed.first, harmed.last, voice="toll")
+
+
+# "Those killed were 26", "The dead numbered seven", "others whose whereabouts are unknown were over 26"
+_WERE: Final = re.compile(
+    r"(?:^|(?<=[,;cv!]))(?P<of>[tX.]?[g.wu]{0,2})(?P<harm>[VD])(?:[P~][^AVKFgwW;,]{0,6})?(?P<be>[Aa.])u*(?P<count>g)(?=[~!,;cP]|$)"
+)
+
+
+def read_counted(clauses: Clauses) -> None:
+    """ "Those killed were 26", "the dead numbered seven": a figure that is said of those whom a harm befell."""
+    if "V" not in clauses.letters and "D" not in clauses.letters:
+        return
+    numbers = clauses.language.tables.get("context", {}).get("numbers", ())
+    for found in _WERE.finditer(clauses.letters):
+        of, at, be = found.span("of"), found.start("count"), found.start("be")
+        group, harmed = clauses.units[at].group, clauses.units[found.start("harm")]
+        definite = found["of"][:1] == "t" or (of[0] < of[1] and clauses.low(of[0]) == "those")
+        called = found["of"][-1:] in ("w", "g") and clauses.tokens[harmed.first].low.startswith("whose ")
+        if not (definite or called) or group is None or group.found or group.count == Count(1, 1) or group.negative:
+            continue
+        if group.kind not in ("bare", "noun") or (found["be"] != "A" and clauses.low(be) not in numbers):
+            continue
+        word = clauses.tokens[harmed.first].word
+        if word is not None and word.harm is not None:
+            items, parts = list_after(clauses, at)
+            record(clauses, items, parts, word.harm, harmed.first, harmed.last, voice="toll")
+            add_parts(clauses, items[-1], items, parts, word.harm, harmed.first, harmed.last, "asserted")
+            if called and (owner := clauses.units[of[1] - 1].group) is not None:
+                owner.found.append(harmed.first)
+                if group.who == "person":
+                    group.who, group.facets = owner.who, owner.facets
 
 
 _NTH: Final = re.compile(r"[AvP.]t(?P<nth>\.)[.Xj]{0,2}(?P<one>s)[u]*(?:fH?A?|W[AH]*)?[uA]*(?P<harm>[VF])")

@@ -39,6 +39,8 @@ class ScopeWords:
     nouns: frozenset[str]
     event: frozenset[str]
     events: frozenset[str]
+    scattered: frozenset[str]
+    lasting: frozenset[str]
     spots: frozenset[str]
     several: frozenset[str]
     apart: frozenset[str]
@@ -48,6 +50,7 @@ class ScopeWords:
     away: frozenset[str]
     perfect: frozenset[str]
     spans: frozenset[str]
+    days_long: tuple[str, ...]
     spanning: frozenset[str]
     sites: frozenset[str]
     spot: frozenset[str]
@@ -70,9 +73,11 @@ def scope_words(language: Language) -> ScopeWords:
         return any_of(table.get(key, ()))
 
     return ScopeWords(
-        nouns=words("event") | words("events") | words("spots") | words("ongoing"),
+        nouns=words("event") | words("events") | words("spots") | words("ongoing") | words("scattered"),
         event=words("event"),
         events=words("events"),
+        scattered=words("scattered"),
+        lasting=words("lasting"),
         spots=words("spots"),
         several=words("several"),
         apart=words("apart"),
@@ -82,6 +87,7 @@ def scope_words(language: Language) -> ScopeWords:
         away=frozenset(language.tables.get("places", {}).get("away", ())),
         perfect=words("perfect"),
         spans=words("spans"),
+        days_long=tuple(table.get("days_long", ())),
         spanning=words("spanning"),
         spot=words("spot"),
         sites=frozenset(language.tables.get("places", {}).get("sites", ())),
@@ -163,6 +169,10 @@ class Telling:
         at_once = self._is_at_once()
         for i in self.nouns:
             token = tokens[i]
+            if token.low in words.scattered and any(
+                t.letter == "~" or t.low in words.apart for t in tokens[max(0, i - 2) : i]
+            ):
+                return True  # "in yesterday's operations"
             if i and token.low in words.spots and (_is_several(tokens[i - 1]) or self._says_several(i - 1)):
                 # "from at least 18 countries" tells of the people
                 if not any(t.low in words.away for t in tokens[max(0, i - 3) : i]):
@@ -196,8 +206,11 @@ class Telling:
         return False
 
     def spans(self) -> bool:
-        """Whether it says over how many days: "over four days", "within two weeks"."""
+        """Whether it says over how many days: "over four days", "within two weeks", "the two-day clashes"."""
         tokens, words = self.tokens, self.words
+        for i in range(self.first, self.last - 1):
+            if tokens[i].low.endswith(words.days_long) and tokens[i + 1].low in words.lasting:
+                return tokens[i].low.partition("-")[0] not in ("one", "1")
         for i in range(max(2, self.first), self.end):
             if tokens[i].low in words.spans and tokens[i - 1].letter in "dq":
                 opening = tokens[i - 2].low

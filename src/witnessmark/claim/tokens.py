@@ -7,8 +7,9 @@ pattern of the grammar is a regular expression. Words are looked up whole: a cou
 from __future__ import annotations
 
 import functools
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -190,21 +191,26 @@ def tokenise(sentence: Sentence, language: Language) -> list[Token]:
     >>> [(t.text, t.letter, t.value) for t in tokenise(s, load("en"))]
     [('At least', 'b', None), ('twenty-five', 'd', 25), ('people', 'n', None), ('lost their lives', 'F', None)]
     """
-    offset = sentence.start
+    offset, meaning = sentence.start, _meanings(language)
     tokens: list[Token] = []
     for found in _TOKEN.finditer(sentence.text):
         raw, at = found[0], found.start() + offset
-        letter, word, value, low = _meaning(raw, language)
-        if letter in "ApiW" and raw in _INITIALS and _SHOUTED.search(sentence.text) is None:
+        letter, word, value, low = meaning(raw)
+        if raw in _INITIALS and letter in "ApiW" and _SHOUTED.search(sentence.text) is None:
             letter, word = _CAPITAL, None  # "two US soldiers", "IS killed 12", "the WHO said"
         tokens.append(Token(raw, at, at + len(raw), letter, word, value, low))
     tokens = _phrases(tokens, language)
-    if _FIGURE.search(sentence.text) is None and NUMERAL not in [token.letter for token in tokens]:
+    if NUMERAL not in [token.letter for token in tokens] and _FIGURE.search(sentence.text) is None:
         return tokens
     return without_ages(joined(bare(tokens), language), language)
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=16)
+def _meanings(language: Language) -> Callable[[str], tuple[str, Word | None, int | None, str]]:
+    """What the words of a language mean, each looked up once: of one text alone a cache is quickest."""
+    return functools.lru_cache(maxsize=1 << 16)(functools.partial(_meaning, language=language))
+
+
 def _meaning(raw: str, language: Language) -> tuple[str, Word | None, int | None, str]:
     """What one word or mark means by itself: its letter, its entry, its value and its form as looked up."""
     low = raw.lower()
@@ -299,8 +305,19 @@ _WORDS: Final = re.compile(r"\w+")
 _HYPHENED: Final = re.compile(r"[^\W\d]+-[^\W\d]+")
 
 
+# tables of words by which a harm is told without a word of harm
+_TOLD: Final = (
+    "massacres", "fates", "captives", "taken", "held", "kept", "holds", "refugees", "fled", "hospitals",
+)  # fmt: skip
+
+
+def _pairs(words: Iterable[str], others: Iterable[str]) -> Iterator[tuple[str, str]]:
+    return itertools.product(words, (other for other in others if " " not in other))
+
+
 @functools.lru_cache(maxsize=16)
-def _triggers(language: Language) -> frozenset[str]:
+def _triggers(language: Language) -> tuple[frozenset[str], dict[str, tuple[frozenset[str], ...]]]:
+    """The words that speak of harm by themselves, and those that do as the rarest of a phrase, with its words."""
     words = {word for word, meaning in language.words.items() if meaning.letter in _TELLS} | language.anaphora
     context = language.tables.get("context", {})
 
@@ -308,11 +325,21 @@ def _triggers(language: Language) -> frozenset[str]:
         word = language.words.get(part)
         return word is None or word.letter in _TELLS, len(part)
 
-    told = [context.get(key, ()) for key in ("massacres", "fates", "captives", "taken", "held", "refugees", "fled")]
-    # of a phrase its longest word of its own: "to" and "their" would have every sentence read
+    told = [context.get(key, ()) for key in _TOLD]
     phrases = [parts for many in language.phrases.values() for parts, w in many if w.letter in _HARMS + "Ty"]
     phrases += [phrase.split() for many in told for phrase in many]
-    return frozenset(words.union(max(filter(str.isalnum, parts), key=rarity, default=parts[0]) for parts in phrases))
+    within: dict[str, set[frozenset[str]]] = {}
+    for parts in phrases:
+        # of a phrase its longest word of its own: "to" and "their" would have every sentence read
+        rarest = max(filter(str.isalnum, parts), key=rarity, default=parts[0])
+        if len(parts) == 1:
+            words.add(rarest)
+        within.setdefault(rarest, set()).add(frozenset(_WORDS.findall(" ".join(parts))))
+    by = language.tables.get("structure", {}).get("by", ())
+    pairs = [*_pairs(context.get("gathered", ()), by), *_pairs(context.get("missiles", ()), context.get("hits", ()))]
+    for word, other in pairs:  # "picked up by soldiers", "grazed by a bullet"
+        within.setdefault(word, set()).add(frozenset((word, other)))
+    return frozenset(words), {word: tuple(many) for word, many in within.items() if word not in words}
 
 
 def speaks_of_harm(text: str, language: Language) -> bool:
@@ -325,7 +352,13 @@ def speaks_of_harm(text: str, language: Language) -> bool:
     low = text.lower()
     if "*" in low:
         low = low.replace("*", "")
-    triggers = _triggers(language)
-    return not triggers.isdisjoint(_WORDS.findall(low)) or (
-        "-" in low and not triggers.isdisjoint(word.replace("-", "") for word in _HYPHENED.findall(low))
-    )
+    triggers, within = _triggers(language)
+    words = _WORDS.findall(low)
+    if not triggers.isdisjoint(words):
+        return True
+    if "-" in low:
+        words += [word.replace("-", "") for word in _HYPHENED.findall(low)]
+        if not triggers.isdisjoint(words):
+            return True
+    said = set(words)
+    return any(phrase <= said for word in within.keys() & said for phrase in within[word])

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from ..count import Count
 from ..records import Harm
 from .chains import list_after
 from .findings import add_parts, record
 from .groups import Group
 from .units import Clauses, Finding, skip_back, skip_on
+
+# nothing, or an aside, up to the verb: "the toll, according to activists, was"
+_ASIDE: Final = re.compile(r"[^,]*|,P[^,AVKF;]{1,5},[^,gVKF;]{0,4}")
 
 
 def read_toll(clauses: Clauses, k: int) -> None:
@@ -47,9 +53,12 @@ def counted_after(clauses: Clauses, k: int, harm: Harm, first: int, last: int, *
         letter = letters[j]
         if letter == "g" and j == k + 1 and opened == k and clauses.low(j) == "up to":
             rising = True  # "death toll up to 12"
-        stated = letter == "A" and "," not in letters[k:j] and letters[skip_on(letters, j + 1, "u") :][:1] == "g"
+        after = letter == "A" and _ASIDE.fullmatch(letters, k + 1, j) is not None
+        stated = after and letters[skip_on(letters, j + 1, "u") :][:1] == "g"
         if letter in "AVFH" and opened is not None and not (rising or stated) and "W" in letters[k:j]:
             continue  # "the toll of those who died in the camp is 12"
+        if letter == "P" and opened is not None and clauses.low(j) == "because":
+            break  # "the toll is expected to rise because there are some"
         if letter in ";TVKF" or (letter == "!" and j + 1 < len(letters)) or (letter == "N" and not rising):
             break
         if (
@@ -72,7 +81,7 @@ def counted_after(clauses: Clauses, k: int, harm: Harm, first: int, last: int, *
             )
         ):
             rising = True
-        elif letter == "w" and not rising and opened is not None:
+        elif letter == "w" and not rising and opened is not None and letters[k + 1 : k + 2] != ",":
             kind = units[j].group or kind
         elif letter == "g" and rising:
             group = units[j].group

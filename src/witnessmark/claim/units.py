@@ -102,15 +102,20 @@ _WITHIN: Final = re.compile(r"(?<=[AHM])(?:P?~+|\.)(?=[uAVFMZH])")
 def _pass_over(clauses: Clauses) -> None:
     """Sets the units' letters; what stands within a verb is an adverb: "were on Tuesday killed", "unlawfully"."""
     letters = "".join([unit.letter for unit in clauses.units])
+    within: list[int] = []
     for inside in _WITHIN.finditer(letters):
         k = inside.start()
         if letters[k] != "." or clauses.low(k).endswith("ly"):
-            for i in range(k, inside.end()):
-                clauses.units[i].letter = "u"
-    clauses.letters = "".join([unit.letter for unit in clauses.units])
+            within += range(k, inside.end())
+    for i in within:
+        clauses.units[i].letter = "u"
+    clauses.letters = letters if not within else "".join([unit.letter for unit in clauses.units])
 
 
 _WERE: Final = re.compile(r"u*(?P<part>g)A[tu]*[wg](?:,[^AVKFg]*|c[tu]*g)?!?")
+
+
+_MARKING: Final = re.compile("[JgI]")
 
 
 def _mark_parts(clauses: Clauses) -> None:
@@ -121,7 +126,9 @@ def _mark_parts(clauses: Clauses) -> None:
     if part is not None and part.kind == "bare" and part.count.is_hard and not part.more:
         part.of_them = True  # "Twelve people were killed. Three were children."
     letters = list(clauses.letters)
-    for k, letter in enumerate(letters):
+    for found in _MARKING.finditer(clauses.letters):
+        k = found.start()
+        letter = letters[k]
         if letter == "J":
             at = skip_on(clauses.letters, k + 1, "tu")
             if at < len(letters) and letters[at] == "w":
@@ -140,6 +147,8 @@ def _mark_parts(clauses: Clauses) -> None:
                 and letters[k + 1 : k + 2] in ([], ["!"], [","])
             ):
                 letters[k] = units[k].letter = "q"  # "four of them children and six women"
+            elif "".join(letters[k - 4 : k + 3]) == "qA.cgAw":
+                _label_part(clauses, letters, k)  # "of whom three are children and two are women"
         elif letter == "I" and k > 1 and letters[k - 1] == "w" and clauses.tokens[units[k].first].low.endswith("them"):
             _include(clauses, letters, k)
         elif letter == "I" and (kinds := _KINDS.match(clauses.letters, k + 1)) is not None:

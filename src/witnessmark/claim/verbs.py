@@ -9,10 +9,11 @@ from ..count import Count
 from ..lang.load import Word
 from ..records import Harm
 from .chains import list_after, list_before
-from .earlier import dies_after, is_too_far, lone_subject, shared_subject
+from .corrections import denied_before
+from .earlier import dies_after, is_too_far, lone_subject, past_day, past_name, past_origin, shared_subject
 from .findings import HELD, add_company, add_elided, add_parts, overrule, record
 from .fronted import person_at
-from .pronouns import as_one, is_them, meant_by
+from .pronouns import as_one, is_them, is_told_of, meant_by
 from .singles import is_him, named_object
 from .subjectgroups import subject_of
 from .units import (
@@ -109,10 +110,10 @@ def _read(clauses: Clauses, k: int) -> list[Word]:
     ):
         # "14 civilians, including 5 children, killed by ..."
         items, parts = list_before(clauses, k - 2)
-        if parts:
+        if parts or (set(letters[: k - 2]) <= {"t"} and letters[k - 2] == "g" and letters[last + 1 : last + 2] != "!"):
             record(clauses, items, parts, harm, first_token, last_token, voice="reduced")
             return said
-    nxt = _past_day(letters, skip_on(letters, last + 1, 'ut":'))
+    nxt = past_day(letters, skip_on(letters, last + 1, 'ut":'))
     if letters[nxt : nxt + 2] == "Rc":
         # "killing himself and four others": his own death is not counted with theirs
         nxt = skip_on(letters, nxt + 2, "tu")
@@ -120,7 +121,7 @@ def _read(clauses: Clauses, k: int) -> list[Word]:
             _active(clauses, k, nxt, harm, first_token, last_token)
         return said
     nxt = past_author(letters, nxt) if letters[k] == "K" else nxt
-    nxt = _past_name(letters, nxt)
+    nxt = past_name(letters, nxt)
     nxt += letters[nxt : nxt + 2] == "1g"  # "injuring a further 21"
     governed = letters[nxt : nxt + 1] == "O" and letters[k] == "K"
     if governed:
@@ -143,6 +144,8 @@ def _read(clauses: Clauses, k: int) -> list[Word]:
         other_object = other_object or (not ends and clauses.low(k) in grasps)
         other_object = other_object or (letters[before] == "w" and letters[last + 1 : last + 2] == ".")
         free = group is not None and not group.found and group.kind not in ("thing", "someone") and not other_object
+        free = free and not (word.act and opened_by(letters, before, "B"))  # "killed by a sniper shot"
+        free = free and letters[last + 1 : last + 2] not in ("i", "p")  # "police shot him"
         accused = letters[nxt + 1 : nxt + 2] == "v" and letters[nxt + 2 : nxt + 3] in ("O", "P", "B")
         object_next = (nxt == last + 1 or "~" in letters[last:nxt]) and letters[nxt : nxt + 1] in ("g", "w")
         shot_dead = word.act and letters[nxt + 1 : nxt + 2] == "D"
@@ -165,6 +168,9 @@ def _read(clauses: Clauses, k: int) -> list[Word]:
             if found:
                 add_elided(clauses, last, harm, first_token, last_token, "asserted")
             return said
+    if letters[k] == "V" and (far := past_origin(clauses, k, last)) >= 0:
+        record(clauses, *list_before(clauses, far), harm, first_token, last_token, voice="reduced")
+        return said
     if is_them(clauses, nxt) and nxt <= last + 2:
         _on_them(clauses, k, nxt, harm, first_token, last_token)
         return said
@@ -191,20 +197,6 @@ def _read(clauses: Clauses, k: int) -> list[Word]:
 
 
 _WAY: Final = re.compile(r"B(?P<way>[.xK])[tu]*(?=g)")
-_DAY: Final = re.compile(r"P?~+[tu]*(?=g(?![AVHFMD]))")
-_NAME: Final = re.compile(r"X(?:,[^,;!gVKFA]{1,8},)?c[tu]*(?=g(?![AVHFMD]))")
-
-
-def _past_day(letters: str, k: int) -> int:
-    """The object past a day at unit `k`: "arrested on Monday twelve students", or `k` itself."""
-    found = _DAY.match(letters, k)
-    return found.end() if found is not None else k
-
-
-def _past_name(letters: str, k: int) -> int:
-    """The group that a surname alone at unit `k` is joined to: "killed Haddad and five soldiers", or `k` itself."""
-    found = _NAME.match(letters, k)
-    return found.end() if found is not None else k
 
 
 def _is_past(clauses: Clauses, k: int) -> bool:
@@ -217,7 +209,7 @@ def _is_to_death(clauses: Clauses, k: int) -> bool:
     letters = clauses.letters
     end = letters.find("D", k + 1, k + 8)
     told = end > 0 and not set(letters[k + 1 : end]) & set("AVFKc;,P~")
-    return told and (clauses.low(end) == "to death" or letters[end - 1] == "g")
+    return told and (clauses.low(end) == "to death" or letters[end - 1] in "gpi")
 
 
 def _on_them(clauses: Clauses, k: int, at: int, harm: Harm, first: int, last: int) -> None:
@@ -273,11 +265,13 @@ def _active(clauses: Clauses, k: int, nxt: int, harm: Harm, first: int, last: in
     group = clauses.units[nxt].group
     if harm == "displaced" and letters[nxt + 1 : nxt + 2] in ("N", "D"):
         return  # "evacuated 36 bodies"
-    denied = _denied_before(clauses, start)
+    denied = denied_before(clauses, start)
     if mood is None:
         return
     meant = meant_by(clauses, nxt, harm) if is_him(clauses, nxt) else None
     if is_him(clauses, nxt):
+        if meant is None and is_told_of(clauses, nxt, harm):
+            return
         group = as_one(clauses, nxt)
         letters = clauses.letters
     if mood == "negated":
@@ -308,16 +302,6 @@ def _lies_ahead(clauses: Clauses, k: int) -> bool:
             return False
         if clauses.letters[j] == "f" and clauses.low(j) in future:
             return True
-    return False
-
-
-def _denied_before(clauses: Clauses, k: int) -> bool:
-    for j in range(k - 1, max(-1, k - 7), -1):
-        low = clauses.tokens[clauses.units[j].first].low
-        if low in clauses.language.deny:
-            return True
-        if clauses.letters[j] in ";!":
-            return False
     return False
 
 

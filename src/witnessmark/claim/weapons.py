@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +15,8 @@ from .units import Finding
 
 _REACH: Final = 90
 _CLAUSE: Final = 24
+# tokens from a claim back to the bracket that it stands in
+_BRACKET: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,13 @@ class Weapon:
     weak: bool = False
 
 
+@functools.lru_cache(maxsize=16)
+def _beginnings(language: Language) -> Callable[[str], bool]:
+    """Whether a weapon or an attack may begin with a word, looked up once for each word."""
+    words = agent_words(language)
+    return functools.lru_cache(maxsize=1 << 15)(lambda low: low in words.starts or low.startswith(words.charges))
+
+
 def find_weapons(tokens: list[Token], language: Language) -> list[Weapon]:
     """The weapons and attacks that a sentence names, in order; those that a list joins are one.
 
@@ -42,10 +53,11 @@ def find_weapons(tokens: list[Token], language: Language) -> list[Weapon]:
     """
     words = agent_words(language)
     lows = [token.low for token in tokens]
-    starts, charges = words.starts, words.charges
+    charges = words.charges
     found: list[Weapon] = []
     done, count = 0, len(tokens)
-    for i in [at for at, low in enumerate(lows) if low in starts or low.startswith(charges)]:
+    begins = _beginnings(language)
+    for i in [at for at, low in enumerate(lows) if begins(low)]:
         if i < done:
             continue
         size = attack_at(lows, i, words)
@@ -53,6 +65,10 @@ def find_weapons(tokens: list[Token], language: Language) -> list[Weapon]:
             # "an explosives-laden truck"
             found.append(Weapon(text_of(tokens, i, i + 2), i, i + 2))
             done = i + 2
+            continue
+        if size == 1 and i and lows[i - 1] in words.peaceful and lows[i] in words.pits:
+            continue
+        if lows[i] in words.regiments and i and tokens[i].text[0].isupper() and tokens[i - 1].letter == "X":
             continue
         if not size or tokens[i].letter == "~" or (size == 1 and is_deed(tokens, i, words, language)):
             continue
@@ -163,6 +179,8 @@ def weapon_of(
     for i in range(at, finding.harm_last):
         if named := _named_in(tokens[i].low, words):
             return Weapon(named, i, i + 1)
+    if (bracket := _bracketed(finding, tokens, weapons)) is not None:
+        return bracket
     # a page without a stop is one sentence: what stands a paragraph away belongs to another clause
     near = [other for other in findings if abs(other.harm_first - at) < _REACH]
     best: tuple[int, Weapon] | None = None
@@ -182,6 +200,15 @@ def weapon_of(
         # "shot two boys during a raid": the verb says how
         return best[1] if said is None else _verb(tokens, said, 1)
     return _act(finding, near, tokens, language)
+
+
+def _bracketed(finding: Finding, tokens: list[Token], weapons: list[Weapon]) -> Weapon | None:
+    """The weapon whose bracket a claim stands in: "by shelling (five killed and two hurt)"."""
+    first = min(finding.group.first, finding.harm_first)
+    opened = next((i for i in range(first - 1, max(-1, first - 1 - _BRACKET), -1) if tokens[i].letter in "()"), None)
+    if opened is None or tokens[opened].letter == ")":
+        return None
+    return next((w for w in weapons if w.last == opened and w.means), None)
 
 
 def _distance(

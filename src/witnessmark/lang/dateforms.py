@@ -50,6 +50,7 @@ WORDS: Final = (
     "that", "same", "every", "early", "mid", "late", "earlier", "later", "start", "middle", "end", "half",
     "quarter", "ago", "so_far", "overnight", "weekend", "then", "part", "clock", "ordinal_sign", "era",
     "ending", "season", "counted", "future", "happening", "titled",
+    "account", "for",
 )  # fmt: skip
 SIGNS: Final = {
     "comma": ",،",

@@ -100,6 +100,7 @@ TABLES: Final = frozenset(
         "harm",
         "carriers",
         "context",
+        "corrections",
         "places",
         "agents",
         "attribution",
