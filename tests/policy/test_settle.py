@@ -69,6 +69,8 @@ def test_an_explicit_none_is_a_denial_where_others_say_how_many() -> None:
     none = claim("none", 0, 0, polarity="negated")
     assert ranges(told(load("last-of-each"), SEVEN, NINE, none))["seven"] == (7, 9)
     assert ranges(told(load("last-of-each"), claim("most", None, 9), none))["most"] == (None, 9)
+    late = claim("late", 0, 0, polarity="negated", published="2020-03-09")
+    assert ranges(told(load("aoav"), SEVEN, late))["seven"][0] == 7
 
 
 def test_a_denial_is_no_figure() -> None:

@@ -112,6 +112,20 @@ def test_an_incident_with_two_authors_is_contested_and_stands_apart(say: Say, as
     }
 
 
+def test_one_party_under_two_names_is_not_contested(say: Say, ask: Ask) -> None:
+    claims = [
+        say("a", 5, "Douma", perpetrator="The Syrian army", attributed_to="residents"),
+        say("b", 5, "Douma", perpetrator="Syrian government forces", attributed_to="a council", report="sha256:two"),
+    ]
+    same = Incident(
+        "i", "incident", ("a", "b"), (town("Douma"),), When(date(2018, 2, 5), date(2018, 2, 6)), decided=True
+    )
+    assert table(claims, ask(), "perpetrator", incidents=[same]) == {
+        "syrian army (alleged by residents)": (5, None),
+        "syrian government forces (alleged by a council)": (5, None),
+    }
+
+
 def test_rows_by_weapon_family_and_grade_say_what_is_not_known(say: Say, ask: Ask) -> None:
     claims = [say("a", 7, "Douma", weapon="Barrel bombs"), say("b", 3, "Saqba")]
     assert table(claims, ask(), "weapon") == {"barrel bombs": (7, None), "no weapon named": (3, None)}

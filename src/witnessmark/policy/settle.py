@@ -112,6 +112,11 @@ def _settled(
 ) -> dict[str, Reading]:
     """What stands of one slot's claims."""
     told, left = voices(said, readings, families)
+    heard = [voice for voice in told if voice.high != 0]
+    if heard:  # that nobody was harmed is a denial where others who counted say how many were: it lowers nothing
+        why = "says that nobody was, where others say how many"
+        left |= {id: why for voice in told if voice.high == 0 for id in voice.claims}
+        told = heard
     pick = _PICKS[policy.says("sources")](told, policy)
     found = {id: none("set aside", "sources", why) for id, why in left.items()}
     for voice in told:
@@ -168,12 +173,9 @@ def _highs(told: Sequence[Voice]) -> list[int]:
 
 
 def _lowest_of(told: Sequence[Voice]) -> int:
-    """The lowest figure; of preliminary ones alone, which are floors, the highest. That nobody was harmed is a denial
-    where others who counted say how many were: it lowers nothing."""
+    """The lowest figure; of preliminary ones alone, which are floors, the highest."""
     final = _lows([voice for voice in told if voice.final])
-    if final:
-        return next((low for low in reversed(final) if low > 0), 0)
-    return max(_lows(told), default=0)
+    return final[-1] if final else max(_lows(told), default=0)
 
 
 def _envelope(told: Sequence[Voice], policy: Policy) -> Pick:

@@ -218,7 +218,8 @@ def running(whole: Toll, pieces: Sequence[Toll]) -> list[Running]:
     found = []
     for (counted_by, *_), some in groups.items():
         told = {(runs_to(claim), claim.count): claim for claim in sorted(some, key=_by_day, reverse=True)}
-        found.append(Running(counted_by if isinstance(counted_by, str) else None, tuple(sorted(told.values(), key=_by_day))))
+        who = counted_by if isinstance(counted_by, str) else None
+        found.append(Running(who, tuple(sorted(told.values(), key=_by_day))))
     return sorted(found, key=lambda one: [_by_day(claim) for claim in one.claims])
 
 

@@ -29,6 +29,11 @@ By = Literal[
 ]  # fmt: skip
 
 BY: Final[tuple[By, ...]] = get_args(By)
+# words that name no party by themselves
+_ANY_PARTY: Final = frozenset({
+    "a", "air", "and", "army", "artillery", "fighters", "force", "forces", "group", "gunmen", "jets", "led", "military",
+    "militia", "of", "or", "planes", "soldiers", "the", "troops", "unidentified", "unknown", "warplanes", "with",
+})  # fmt: skip
 # more rows than this are no table; a day by day of ten years is asked for by mistake
 _MOST_ROWS: Final = 4000
 
@@ -194,7 +199,7 @@ class _Table:
             author = _author(self.claims[id])
             if author is not None and id in self.of:
                 said_of.setdefault(self.of[id].id, set()).add(author)
-        contested = {incident: authors for incident, authors in said_of.items() if len(authors) > 1}
+        contested = {incident: authors for incident, authors in said_of.items() if _exclude(authors)}
         groups: dict[tuple[int, str], list[str]] = {}
         for id in self.spoken:
             claim = self.claims[id]
@@ -204,7 +209,7 @@ class _Table:
             else:
                 author = _author(claim)
                 settled = incident is not None and (incident.decided or self.question.linked)
-                if author is None and settled and incident is not None and said_of.get(incident.id):
+                if author is None and settled and incident is not None and len(said_of.get(incident.id, ())) == 1:
                     (author,) = said_of[incident.id]
                 key = (2, "") if author is None else (0, author)
             groups.setdefault(key, []).append(id)
@@ -263,6 +268,17 @@ def _author(claim: Claim) -> str | None:
             sorted(" with ".join(sorted(_folded(name) or "" for name in some)) for some in claim.perpetrators)
         )
     return _folded(claim.perpetrator)
+
+
+def _exclude(authors: Collection[str]) -> bool:
+    """Whether two of these authors share no word that tells them apart: "Syrian army" and "Syrian government forces"
+    may be one."""
+    words = [frozenset(author.split()) for author in authors]
+    return any(_differ(one, other) for i, one in enumerate(words) for other in words[i + 1 :])
+
+
+def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
+    return not (one <= other or other <= one or (one & other) - _ANY_PARTY)
 
 
 def _accuser(claim: Claim) -> str:
