@@ -109,3 +109,9 @@ def test_names_for_two_figures_stay_apart_in_confirmed_reports() -> None:
 def test_two_figures_of_one_report_never_make_its_two_sources_one() -> None:
     told = [replace(claim("a", "a council"), report="r1"), replace(claim("b", "a monitor"), report="r1")]
     assert len(set(families(told, together=[{"r1", "r2"}]).values())) == 2
+
+
+def test_a_speaker_whom_a_reader_does_not_take_for_who_counted_is_no_family() -> None:
+    said = {"id": "a", "harm": "killed", "who": "person", "min": 3, "attributed_to": "a military source"}
+    assert families([from_json({**said, "by": "grammar/0.1.0"})]) == {"a": None}
+    assert families([from_json({**said, "attributed_to": "the Hill Council"})]) == {"a": "hill council"}

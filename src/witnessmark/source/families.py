@@ -28,6 +28,8 @@ _LITTLE: Final = frozenset(
     {"a", "an", "and", "de", "del", "des", "du", "et", "for", "in", "la", "of", "on", "the", "to"}
 )
 _SHORTEST: Final = 3
+# what begins the name of a reader that says of each claim who counted
+_READERS: Final = ("grammar/", "model/")
 
 
 @functools.lru_cache(maxsize=65_536)
@@ -74,15 +76,21 @@ def families(claims: Iterable[Claim], *, together: Iterable[Collection[str]] = (
 def credited(claims: Iterable[Claim]) -> list[Claim]:
     """The claims, with whom the text names for a figure as who counted it where no reader has said who did.
 
-    Claims that a person wrote say whom the text names, and no more. A short name stands for a longer one of the same
-    report ("the Observatory").
+    Claims that a person wrote say whom the text names, and no more; where a reader gives a speaker and no origin, who
+    counted is not known ("a military source"). A short name stands for a longer one of the same report ("the
+    Observatory").
     """
     told = list(claims)
     spoken: dict[str, set[tuple[str, ...]]] = {}
     for claim in told:
         if claim.attributed_to is not None:
             spoken.setdefault(claim.report, set()).add(_words(claim.attributed_to))
-    return [claim if claim.origin is not None else _credit(claim, spoken.get(claim.report, set())) for claim in told]
+    return [
+        claim
+        if claim.origin is not None or claim.by.startswith(_READERS)
+        else _credit(claim, spoken.get(claim.report, set()))
+        for claim in told
+    ]
 
 
 def _credit(claim: Claim, spoken: Collection[tuple[str, ...]]) -> Claim:

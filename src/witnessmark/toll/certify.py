@@ -221,6 +221,7 @@ class _Check:
     def _families(self, everyone: frozenset[str]) -> None:
         toll, seen = self.toll, set[str]()
         origins = {claim.id: " ".join((claim.origin or "").casefold().split()) for claim in toll.claims}
+        credited = {claim.id: bool((claim.attributed_to or "").strip()) for claim in toll.claims}
         counted_by: dict[str, str | None] = {}
         for one in toll.by_family:
             name = f"family {one.family}" if one.family is not None else f"report {one.report}"
@@ -229,7 +230,8 @@ class _Check:
             seen |= mine
             for claim in sorted(mine):
                 origin = origins[claim]
-                _hold(bool(origin) or one.family is None, f"{name}: who counted claim {claim} is not known")
+                known = bool(origin) or credited[claim]
+                _hold(known or one.family is None, f"{name}: who counted claim {claim} is not known")
                 same = not origin or counted_by.setdefault(origin, one.family) == one.family
                 _hold(same, f"{name}: what one origin counted stands in two families")
             self._conflicts(one.conflicts)
