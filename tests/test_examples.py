@@ -18,7 +18,7 @@ DAYS = date(2017, 3, 13), date(2017, 3, 14)
 READ = {
     "1-relief-council.txt": """
         killed dozens civilian eastern-ghouta
-        injured scores person eastern-ghouta
+        injured scores civilian eastern-ghouta
         killed 9+ civilian arbin
         killed 4 child arbin
         injured many person arbin

@@ -90,12 +90,20 @@ def test_without_a_day_of_publication_a_day_keeps_its_words_and_takes_no_other()
 
 
 @pytest.mark.parametrize(
-    "told",
-    ["The toll rose to nine on Monday.", "Nine people have been killed, a doctor told reporters early on Monday."],
+    ("told", "alone"),
+    [
+        ("The toll rose to nine on Monday.", (None, MONDAY[1])),
+        ("Nine people have been killed, a doctor told reporters early on Monday.", MONDAY),
+    ],
 )
-def test_the_day_of_a_count_gives_way_to_that_of_the_event(told: str) -> None:
+def test_the_day_of_a_count_gives_way_to_that_of_the_event(told: str, alone: tuple[str | None, str]) -> None:
     assert days(f"A strike on Qara wounded four men on Sunday. {told}") == [SUNDAY, SUNDAY]
-    assert days(told) == [MONDAY]
+    assert days(told) == [alone]
+
+
+def test_a_toll_that_the_late_dead_bring_about_runs_from_the_event_to_their_day() -> None:
+    text = "A strike on Qara killed four men on Sunday. Two more died on Monday, bringing the toll to six."
+    assert days(text) == [SUNDAY, MONDAY, (SUNDAY[0], MONDAY[1])]
 
 
 def test_a_day_after_what_is_only_alleged_is_that_of_the_harm() -> None:

@@ -30,6 +30,7 @@ def where(text: str, gazetteer: Gazetteer) -> list[tuple[str, str | None]]:
         ("in the province of Idlib", "adm1"),
         ("in the Idlib region", "adm1"),
         ("in rural Idlib", "region"),
+        ("in the Idlib area", "adm1"),
     ],
 )
 def test_the_word_at_a_name_says_which_of_its_units_is_meant(words: str, level: str, gazetteer: Gazetteer) -> None:

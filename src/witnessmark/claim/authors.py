@@ -25,7 +25,7 @@ def author_at(
     >>> from witnessmark.lang.load import load
     >>> text = "by masked gunmen on Sunday"
     >>> author_at(tokenise(Sentence(text, 0, len(text)), load("en")), 1, load("en"))
-    (1, 3, True)
+    (1, 2, True)
     """
     words = agent_words(language)
     count = min(len(tokens), at + _MOST)

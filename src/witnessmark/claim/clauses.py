@@ -15,7 +15,7 @@ from typing import Final
 from ..count import Count
 from ..lang.load import Language
 from .adjectives import read_adjective
-from .corrections import deny_wrong, marches_off, put_right, take_back
+from .corrections import deny_wrong, marches_off, put_right, put_right_after, take_back
 from .fronted import read_included, read_inverted, read_of_those
 from .groups import Group
 from .headlines import read_entry, read_headline
@@ -109,6 +109,7 @@ def read_clauses(tokens: list[Token], language: Language) -> list[Finding]:
     take_back(clauses)
     _deny_again(clauses)
     deny_wrong(clauses, wrong)
+    put_right_after(clauses)
     return clauses.findings
 
 
@@ -148,6 +149,7 @@ def _inherit_nouns(clauses: Clauses) -> None:
             and group.who == "person"
         ):
             one = latest is not None and latest.group.count.max == 1 and group.count.vague is not None
+            one = one or finding.total  # "a boy died, bringing the toll to 12"
             if latest is not None and not group.negative and not one:  # "a child died, and thousands fled"
                 group.who, group.facets, finding.elided = latest.group.who, latest.group.facets, True
         elif finding.parent is None and group.kind in ("noun", "plural") and not group.negative:

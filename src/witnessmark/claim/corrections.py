@@ -13,7 +13,7 @@ from ..lang.load import Language
 from .draft import Draft, Scene
 from .groups import Group
 from .tokens import Token
-from .units import Clauses, Finding, chunk
+from .units import Clauses, Finding, chunk, skip_on
 
 # "three people, not five, were", "three and not five as"; "not five but three"; "killed three in Saqba, not five"
 _PUT_RIGHT: Final = re.compile(
@@ -45,6 +45,8 @@ class CorrectionWords:
     figures: frozenset[str]
     withdraws: frozenset[str]
     that: frozenset[str]
+    truth: frozenset[str]
+    ought: frozenset[str]
 
 
 @functools.lru_cache(maxsize=16)
@@ -93,6 +95,25 @@ def deny_wrong(clauses: Clauses, wrong: Sequence[Group]) -> None:
         clauses.findings.append(replace(right, group=group, polarity="denied", supersedes=None))
 
 
+def put_right_after(clauses: Clauses) -> None:
+    """The figure that another should have been, which is denied: "the figure of five killed should have been three"."""
+    words, letters = correction_words(clauses.language), clauses.letters
+    for k in range(1, len(letters)) if "f" in letters else ():
+        if letters[k] != "f" or clauses.low(k) not in words.ought:
+            continue
+        at = skip_on(letters, k + 1, "HA")
+        group = clauses.units[at].group if letters[at : at + 1] == "g" else None
+        before = [f for f in clauses.findings if f.harm_last <= clauses.units[k].first and f.polarity == "asserted"]
+        if at == k + 1 or group is None or group.found or not before or letters[at + 1 : at + 2] in ("V", "F"):
+            continue
+        wrong = before[-1]
+        if group.kind != "noun":
+            group.who, group.facets = wrong.group.who, wrong.group.facets
+        clauses.findings.append(replace(wrong, group=group, supersedes=None))
+        wrong.polarity = "denied"
+        return
+
+
 def take_back(clauses: Clauses) -> None:
     """Marks as denied what a sentence calls untrue ("reports that 40 were killed are false"), and what an earlier
     version of the report had said."""
@@ -105,6 +126,8 @@ def take_back(clauses: Clauses) -> None:
     ]
     may_revoke = not (words.wrongly.isdisjoint(lows) and words.versions.isdisjoint(lows))
     revoked = [i for i in range(len(lows)) if _revokes(tokens, i, words)] if may_revoke else []
+    if not (words.affirmed.isdisjoint(lows) and words.truth.isdisjoint(lows)):
+        revoked += [i for i in range(1, len(lows)) if _denies_that(tokens, i, words)]
     for finding in clauses.findings if untrue or revoked else ():
         if finding.polarity != "asserted":
             continue
@@ -124,6 +147,14 @@ def _calls_untrue(tokens: list[Token], first: int, last: int, at: int, words: Co
         verb -= 1
     opens = tokens[max(0, first - _OPENS) : first + 1]
     return tokens[verb].letter == "A" and any(t.low.partition(" ")[0] in words.rumours for t in opens)
+
+
+def _denies_that(tokens: list[Token], at: int, words: CorrectionWords) -> bool:
+    """Whether token `at` opens what is not so: "it is not true that", "there is no truth to reports that"."""
+    low, before = tokens[at].low, tokens[at - 1]
+    if low in words.affirmed and before.letter == "Z":
+        return at + 1 < len(tokens) and tokens[at + 1].low in words.that
+    return low in words.truth and before.letter == "z"
 
 
 def _revokes(tokens: list[Token], at: int, words: CorrectionWords) -> bool:

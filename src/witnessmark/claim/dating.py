@@ -15,7 +15,7 @@ from .chronicle import date_lines
 from .dates import resolve_deictic
 from .draft import Draft, Scene
 from .owndates import TOP, Covered, begun, dates_its_clause, dates_speech, introduces_event, is_dateline, time_words
-from .rises import is_toll, up_to, with_earlier_dead
+from .rises import is_toll, of_elsewhere, up_to, with_earlier_dead
 from .scope import Running
 from .tellings import is_looked_back_on, scope_words
 
@@ -107,8 +107,9 @@ class Dating:
         if self._stands_alone(draft):
             return None
         found = self._before(draft) or self._after(draft)
-        if draft.spoken is not None and is_toll(draft):
-            return up_to(draft.spoken, found or self._of_report())
+        if draft.spoken is not None and is_toll(draft, self.language):
+            event = found or main or self._of_report()
+            return up_to(draft.spoken, None if event and of_elsewhere(draft, event, self.drafts) else event)
         if draft.spoken is not None and not (found is not None and _is_just_before(found, draft.spoken)):
             found = self._of_report() or draft.spoken
         return found or main or self._of_report() or self._dateline()

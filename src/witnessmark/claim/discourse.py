@@ -30,7 +30,7 @@ def settle(
     names: Names,
 ) -> list[Draft]:
     """The report's claims with what they take from its other sentences, in the order of the text."""
-    link_parts(scenes)
+    link_parts(scenes, language)
     drafts = without_echoes(scenes)
     if not drafts:
         return []

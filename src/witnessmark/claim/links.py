@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Final
 
 from ..count import Count
+from ..lang.load import Language
 from ..records import Harm
 from .draft import Draft, Scene
 
@@ -19,9 +21,10 @@ def fits(part: Draft, whole: Draft) -> bool:
     return high is None or low is None or low <= high
 
 
-def link_parts(scenes: list[Scene]) -> None:
+def link_parts(scenes: list[Scene], language: Language) -> None:
     """Leads the parts of each sentence to their whole: in it, or the latest before it that can hold them."""
     before: dict[Harm, list[Draft]] = defaultdict(list)
+    hurt = language.tables.get("context", {}).get("of_the_hurt", ())
     newest: Draft | None = None
     last: Draft | None = None
     for scene in scenes:
@@ -50,7 +53,8 @@ def link_parts(scenes: list[Scene]) -> None:
                 if both is not None and both.number == scene.number - 1 and finding.voice == "included":
                     # "1,026 casualties (402 killed) … This included 71 killed and 437 injured in Saqba"
                     beside = [both, *(d for d in scenes[both.number].drafts if d.finding.harm == finding.harm)]
-                draft.part_of = next((d for d in reversed([*before[finding.harm], *beside]) if _holds(d, draft)), None)
+                held = [d for d in (*before[finding.harm], *beside) if not _is_of_other_harm(draft, d, hurt)]
+                draft.part_of = next((d for d in reversed(held) if _holds(d, draft)), None)
         scene.drafts = [d for d in scene.drafts if not _is_included(d)]
         _link_addends(scene, before)
         _lend_labels(scene, last)
@@ -100,6 +104,23 @@ def _is_condition(draft: Draft, scene: Scene, before: dict[Harm, list[Draft]]) -
         return False
     told = [d for d in scene.drafts if d is not draft and d.finding.harm == "injured"]
     return any(d.finding.group.last <= finding.group.first for d in told) or bool(not told and before["injured"])
+
+
+def _is_of_other_harm(draft: Draft, whole: Draft, hurt: Sequence[str]) -> bool:
+    """Whether a claim is of some of the wounded who died: none of those told dead before they did."""
+    tokens, finding = draft.sentence.tokens, draft.finding
+    said = tokens[finding.group.first : max(finding.group.last, finding.harm_first)]
+    return finding.harm == "killed" and whole.number < draft.number and any(t.low in hurt for t in said)
+
+
+def _is_again(draft: Draft, earlier: Draft) -> bool:
+    """Whether a claim of the hurt refers back, of whom some died on another day: "three of the ten wounded died"."""
+    last = max(draft.finding.group.last, draft.finding.harm_last)
+    if draft.finding.harm != "injured" or all(t.letter != "F" for t in draft.sentence.tokens[last : last + 3]):
+        return False
+    first, tokens = draft.finding.group.first, draft.sentence.tokens
+    back = "".join([t.letter for t in tokens[max(0, first - 3) : first]]) in ("dOt", "qOt")
+    return back and draft.number > earlier.number and draft.finding.polarity == earlier.finding.polarity == "asserted"
 
 
 def _is_of_nothing(draft: Draft, scene: Scene) -> bool:
@@ -178,6 +199,8 @@ def _echoes(draft: Draft, earlier: Draft) -> bool:
         return not one.group.noun or one.group.noun in earlier.sentence.text.lower()
     if draft.sentence is earlier.sentence:
         return False
+    if _is_again(draft, earlier):
+        return True
     return one.voice == "named" or (one.group.kind == "one" and one.group.who == other.group.who)
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from ..lang.load import Language
 from .datelines import after_dateline
 from .draft import Draft, Scene
+from .hospitals import without_hospitals
 from .named import Named
 from .seats import said_there, without_seats
 from .speakers import speech_words
@@ -37,6 +38,7 @@ _MOVED: Final = frozenset(("displaced", "detained", "missing"))
 def place_claims(scene: Scene, findings: list[Finding], language: Language) -> None:
     """Gives each claim of a sentence the place that stands nearest in its clause."""
     scene.places = without_seats(scene.places, scene.sentence.tokens, scene.frames, speech_words(language))
+    scene.places = without_hospitals(scene, language)
     scene.places = _without_label(scene)
     tokens, places, drafts = scene.sentence.tokens, scene.places, scene.drafts
     if not places and all(d.finding.place_at < 0 for d in drafts):

@@ -59,7 +59,8 @@ def _named(text: str, place: Place, language: Language) -> tuple[str, str]:
     if not found and any(f" {join} " in near for join in tables["of_unit"]):  # a look that costs less than a search
         found = before.search(text[max(0, place.start - 40) : place.start])
     if found:
-        return f"{place.text} {found[1].casefold()}", found[1].casefold()
+        unit = found[1].casefold()
+        return f"{place.text} {tables['districts'][0] if unit in tables['around'] else unit}", unit
     word = near.rpartition(" ")[0].rpartition(" ")[2].casefold()
     return (f"{word} {place.text}", "") if word in tables["rural"] else (place.text, "")
 
@@ -68,7 +69,8 @@ def _named(text: str, place: Place, language: Language) -> tuple[str, str]:
 def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     tables = language.tables["places"]
     words = "|".join(
-        re.escape(word) for word in sorted((*tables["provinces"], *tables["districts"]), key=len, reverse=True)
+        re.escape(word)
+        for word in sorted((*tables["provinces"], *tables["districts"], *tables["around"]), key=len, reverse=True)
     )
     joins = "|".join(re.escape(word) for word in tables["of_unit"])
     return (

@@ -14,17 +14,26 @@ from .draft import Draft
 _AFTER: Final = timedelta(60)
 
 
-def is_toll(draft: Draft) -> bool:
+def is_toll(draft: Draft, language: Language) -> bool:
     """Whether the figure is what a toll has come to, which is counted on another day than people died."""
-    return draft.finding.total and draft.finding.polarity == "asserted"
+    raised = language.tables.get("context", {}).get("up_from", ())
+    low = draft.sentence.text.lower()
+    return draft.finding.polarity == "asserted" and (draft.finding.total or any(word in low for word in raised))
 
 
 def up_to(spoken: When, event: When | None) -> When:
     """The days of a toll told on the day `spoken`: those of the event where it is known, else all up to that day."""
-    if event is not None and event.end is not None and spoken.end is not None:
-        if event.end <= spoken.end <= event.end + _AFTER:
-            return event
-    return replace(spoken, start=None, precision="vague", kind="within")
+    if event is None or event.end is None or spoken.end is None or not event.end <= spoken.end <= event.end + _AFTER:
+        event = None
+    return event or replace(spoken, start=None, precision="vague", kind="within")
+
+
+def of_elsewhere(draft: Draft, event: When, drafts: list[Draft]) -> bool:
+    """Whether the claim that has told of the event's day is of another place than the toll."""
+    told = next((other for other in drafts if other.when is event), None)
+    if told is None or not told.places or not draft.places:
+        return False
+    return {p.text for p in told.places}.isdisjoint(p.text for p in draft.places)
 
 
 def with_earlier_dead(draft: Draft, beside: list[Draft], event: When | None, language: Language) -> When | None:
@@ -37,6 +46,7 @@ def with_earlier_dead(draft: Draft, beside: list[Draft], event: When | None, lan
         other
         for other in beside
         if other is not draft
+        and other.finding.voice != "toll"
         and other.finding.harm == draft.finding.harm
         and other.finding.polarity == "asserted"
         and other.when == when
@@ -54,7 +64,7 @@ def with_earlier_dead(draft: Draft, beside: list[Draft], event: When | None, lan
 
 def _brings(draft: Draft, language: Language) -> bool:
     """Whether the words say that the toll was brought up: "bringing the toll to seven"."""
-    if not is_toll(draft):
+    if not is_toll(draft, language):
         return False
     finding, tokens = draft.finding, draft.sentence.tokens
     first, last = min(finding.group.first, finding.harm_first), max(finding.group.last, finding.harm_last)

@@ -162,7 +162,8 @@ def _is_long(draft: Draft, when: When, *, one: bool) -> bool:
     """Whether a claim of these days is of all that happened in them; of `one` event it is, if they say since when."""
     if when.kind == "throughout" and (when.precision in _LONG or not _is_short(when)):
         if when.precision == "since":  # "46 dead so far in the attack", "a man who has been missing since last month"
-            return not (one and when.start is None) and not is_single(draft)
+            some = draft.finding.part_of_before and when.start is None  # "three of the wounded have since died"
+            return not (one and when.start is None) and not is_single(draft) and not some
         return True
     if one or is_single(draft):
         return False

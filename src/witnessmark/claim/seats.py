@@ -37,7 +37,7 @@ def without_seats(
         return places
     apart: list[Named] = []
     for place in places:
-        inside = [(first, last) for first, last in spans if first < place.first < last]
+        inside = [(first, last) for first, last in spans if _lies_in(tokens, place, first, last, words)]
         if inside:
             local = all(any(t.low in words.local for t in tokens[first : place.first]) for first, _ in inside)
             place = replace(
@@ -45,6 +45,14 @@ def without_seats(
             )
         apart.append(place)
     return apart
+
+
+def _lies_in(tokens: Sequence[Token], place: Named, first: int, last: int, words: SpeechWords) -> bool:
+    """Whether a place is named within a speaker's phrase, or is itself but a part of a speaker's name: "the Relief
+    Council"; "Diyala recorded 37 deaths" has no other place."""
+    if place.first != first:
+        return first < place.first < last
+    return place.last < last or is_head(tokens[place.last - 1], words)
 
 
 def said_there(draft: Draft) -> int | None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import functools
-import itertools
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -158,14 +157,21 @@ class Setting:
         if len(wide) != 1 or not self.names.is_wide(wide[0].text):
             return ()
         back = reversed(self.scenes[max(0, draft.number - _HEARD) : draft.number + 1])
-        for scene in itertools.chain(back, self.scenes[draft.number + 1 :]):
+        if before := next(self._inside(wide[0], back, draft), ()):
+            return before
+        after = list(self._inside(wide[0], self.scenes[draft.number + 1 :], draft))
+        # what is told of several of its towns was told before of all of it
+        return after[0] if len({place.text for places in after for place in places}) == 1 else ()
+
+    def _inside(self, wide: Named, scenes: Iterable[Scene], draft: Draft) -> Iterator[Sequence[Named]]:
+        """What some sentences tell of places in a wider one."""
+        for scene in scenes:
             own = [d.places for d in scene.drafts if d.places and "places" not in d.inherited]
             if not own and abs(scene.number - draft.number) <= _HEARD:
                 own = [[place] for place in self._told(scene)]
             for places in own:
-                if all(self.names.lies_in(place.text, wide[0].text) for place in places):
-                    return places
-        return ()
+                if places and all(self.names.lies_in(place.text, wide.text) for place in places):
+                    yield places
 
     def _country(self) -> Sequence[Named]:
         """The country that the report's opening, and what holds its claims, name most, and more than once: by its name
