@@ -41,7 +41,7 @@ def test_each_day_counts_what_lies_in_it_and_a_claim_on_two_days_counts_in_neith
 def test_a_row_of_a_stretch_ends_where_the_question_ends(say: Say, ask: Ask) -> None:
     claims = [say("a", 7, "Douma", days="5"), say("b", 3, "Saqba", days="20")]
     (row,) = rows(claims, replace(ask(None, "1-10"), end=date(2018, 2, 10)), "month")
-    assert (row.name, row.question.start, row.question.end) == ("2018-02", date(2018, 2, 5), date(2018, 2, 5))
+    assert (row.name, row.question.start, row.question.end) == ("2018-02", date(2018, 2, 1), date(2018, 2, 10))
     assert [claim.id for claim in row.claims] == ["a"]
 
 

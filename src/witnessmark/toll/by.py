@@ -138,9 +138,9 @@ class _Table:
                     break
                 index[number].append(id)
         for (start, end), near in zip(pieces, index, strict=True):
-            start, end = max(start, first), min(end, last)
-            name = _stretch_name(start, stretch)
-            yield self._row(name, replace(self.question, start=start, end=end), near)
+            asked_for = self.question.start or start, self.question.end or end
+            row = replace(self.question, start=max(start, asked_for[0]), end=min(end, asked_for[1]))
+            yield self._row(_stretch_name(start, stretch), row, near)
 
     def by_place(self, level: Area, unit: Callable[[str], Place | None]) -> Iterator[Row]:
         atlas = self.reaches.atlas

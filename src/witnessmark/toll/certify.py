@@ -230,8 +230,8 @@ class _Check:
             seen |= mine
             for claim in sorted(mine):
                 origin = origins[claim]
-                known = bool(origin) or credited[claim]
-                _hold(known or one.family is None, f"{name}: who counted claim {claim} is not known")
+                is_known = bool(origin) or credited[claim]
+                _hold(is_known or one.family is None, f"{name}: who counted claim {claim} is not known")
                 same = not origin or counted_by.setdefault(origin, one.family) == one.family
                 _hold(same, f"{name}: what one origin counted stands in two families")
             self._conflicts(one.conflicts)
