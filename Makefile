@@ -1,7 +1,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 # coded_counts.py wants a dataset, which is no part of Witnessmark
-BENCHMARKS := $(filter-out benchmarks/coded_counts.py,$(wildcard benchmarks/*.py))
+# not those that ask for data from outside, nor the parts of others
+BENCHMARKS := $(filter-out $(addprefix benchmarks/,coded_counts.py cross.py cross_case.py incidents_peer.py),$(wildcard benchmarks/*.py))
 BROWSERS := chromium chromium-browser google-chrome chrome
 FIND_BROWSER := for one in $(BROWSERS); do command -v $$one && break; done
 
