@@ -1,6 +1,5 @@
 PYTHON ?= python3
 BIN := .venv/bin
-# coded_counts.py wants a dataset, which is no part of Witnessmark
 # not those that ask for data from outside, nor the parts of others
 BENCHMARKS := $(filter-out $(addprefix benchmarks/,coded_counts.py cross.py cross_case.py incidents_peer.py),$(wildcard benchmarks/*.py))
 BROWSERS := chromium chromium-browser google-chrome chrome
