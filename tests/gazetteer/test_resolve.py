@@ -113,3 +113,16 @@ def test_the_order_of_the_names_and_of_their_candidates_changes_nothing(names: l
 @given(st.lists(entries, min_size=1, max_size=5))
 def test_what_is_chosen_is_one_of_the_candidates(candidates: list[Entry]) -> None:
     assert meant(candidates) in {None, *(entry.id for entry in candidates)}
+
+
+def test_votes_that_come_near_a_limit_count_the_same_in_any_order() -> None:
+    names = [
+        [
+            town("geonames:0", "SY", 10.0, 30.0, None, 0.3125),
+            town("geonames:2", "SY", 10.0, 30.0, 147_840, 0.3515625),
+            town("geonames:1", "IQ", 10.0, 30.0),
+        ],
+        [town("geonames:0", "SY", 10.0, 30.0, None, 0.0)],
+    ]
+    first, *others = names
+    assert meant(first, *others) == meant(first[::-1], *others[::-1])

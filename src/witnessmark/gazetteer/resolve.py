@@ -86,6 +86,10 @@ class Ballot:
     consonants: int = 0
 
 
+# votes are whole numbers of so small a part of one: their sums are exact, and so the same in any order
+_FINE: Final = 1 << 30
+
+
 class Votes:
     """The votes of all names of a report."""
 
@@ -131,9 +135,9 @@ def ballot(entries: Iterable[Entry], *, meant: str | None = None, consonants: in
     votes: dict[str, float] = {}
     best = max(odds, default=0.0)
     shares = [math.exp(own - best) for own in odds]
-    total = sum(shares) * (2 if all(entry.match == "sound" for entry in candidates) else 1)
+    total = math.fsum(shares) * (2 if all(entry.match == "sound" for entry in candidates) else 1)
     for entry, share, lies_in in zip(candidates, shares, grounds, strict=True):
-        vote = share / total * (_NAMED if entry.level == "country" else 1)
+        vote = round(share / total * (_NAMED if entry.level == "country" else 1) * _FINE) / _FINE
         for ground in lies_in:
             votes[ground.name] = votes.get(ground.name, 0.0) + vote
     return Ballot(candidates, odds, grounds, votes, meant, consonants)
