@@ -63,9 +63,7 @@ def test_they_say_why_they_differ_sentence_by_sentence(run: Run, evidence: Path)
     block = next(block for block in said.split("\n\n") if block.startswith("“Dozens of people were killed"))
     quote, airwars, acled = block.splitlines()
     assert "evidence/agency.txt, The agency]" in quote
-    assert airwars.startswith(
-        '  airwars  no number: vague: "dozens" is not a number  (rule "vague"; https://airwars.org/'
-    )
+    assert airwars.startswith('  airwars  no number: vague: "dozens" is not a number  (rule "vague"; airwars.org/')
     assert airwars.endswith("; verified)")
     assert acled.startswith('  acled    9 to 12: "dozens" stands for 12 in the codebook; the figure that 2 independent')
     assert acled.endswith("; unverified)")

@@ -36,7 +36,7 @@ def test_the_sentences_that_make_the_difference_are_named_with_their_rules() -> 
         'no number: vague: "dozens" is not a number',
         "vague",
     )
-    assert airwars.where == "https://airwars.org/about/methodology/; verified"
+    assert airwars.where == "airwars.org/about/methodology/; verified"
     assert acled.says.startswith('9 to 12: "dozens" stands for 12 in the codebook; the figure that 2 independent')
     assert (acled.key, acled.where is not None and acled.where.endswith("; unverified")) == ("sources", True)
     assert found["house"].made[1].says == "3"
