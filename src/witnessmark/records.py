@@ -44,6 +44,8 @@ SCOPES: Final[tuple[Scope, ...]] = get_args(Scope)
 POLARITIES: Final[tuple[Polarity, ...]] = get_args(Polarity)
 INHERITABLE: Final[tuple[Inheritable, ...]] = get_args(Inheritable)
 SIDES: Final[tuple[Side, ...]] = get_args(Side)
+# what the names of readers begin with
+_READERS: Final = ("grammar/", "model/")
 INCIDENT_KINDS: Final[tuple[IncidentKind, ...]] = get_args(IncidentKind)
 OBJECTS: Final[tuple[Object, ...]] = get_args(Object)
 OBJECT_HARMS: Final[tuple[ObjectHarm, ...]] = get_args(ObjectHarm)
@@ -117,6 +119,16 @@ class Claim:
     inherited: tuple[Inheritable, ...] = ()
     final: bool = False
     by: str = ""
+
+    @property
+    def counted_by(self) -> str:
+        """The origin, as it is written with small letters and single spaces; "" where nobody is known."""
+        return " ".join((self.origin or "").casefold().split())
+
+    @property
+    def is_machine_read(self) -> bool:
+        """Whether a reader made it, which says of each claim who counted, or that this is not known."""
+        return self.by.startswith(_READERS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
@@ -65,6 +66,40 @@ class When:
         return (self.start is None or other.end is None or self.start <= other.end) and (
             other.start is None or self.end is None or other.start <= self.end
         )
+
+
+def hull(told: Sequence[When]) -> When:
+    """The least stretch that holds all of these; open where one of them is.
+
+    >>> from datetime import date
+    >>> hull([When(date(2018, 2, 5), date(2018, 2, 6)), When(None, date(2018, 2, 9))])
+    When(start=None, end=datetime.date(2018, 2, 9), text=None, precision=None, kind=None)
+    """
+    starts = [one.start for one in told if one.start is not None]
+    ends = [one.end for one in told if one.end is not None]
+    return When(
+        min(starts) if starts and len(starts) == len(told) else None,
+        max(ends) if ends and len(ends) == len(told) else None,
+    )
+
+
+def agreed(told: Iterable[When]) -> When:
+    """The days that all of these allow; where they do not agree, the least stretch that holds what each says.
+
+    Those that say nothing are passed over.
+
+    >>> from datetime import date
+    >>> week, day = When(date(2018, 2, 5), date(2018, 2, 11)), When(date(2018, 2, 6), date(2018, 2, 6))
+    >>> agreed([week, day]).start == agreed([week, day]).end == date(2018, 2, 6)
+    True
+    """
+    said = [one for one in told if one.start is not None or one.end is not None]
+    starts = [one.start for one in said if one.start is not None]
+    ends = [one.end for one in said if one.end is not None]
+    start, end = max(starts, default=None), min(ends, default=None)
+    if start is None or end is None or start <= end:
+        return When(start, end)
+    return When(min(starts), max(ends))
 
 
 def month_days(year: int, month: int) -> tuple[date, date]:

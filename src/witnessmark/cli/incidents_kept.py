@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..archive import KeptClaim, KeptIncident
 from ..records import Claim, Incident
-from ..when import When
-from ..where import Place
+from ..when import agreed, hull
 
 if TYPE_CHECKING:
     from ..archive.archive import Archive
@@ -76,6 +75,8 @@ def account(archive: Archive, kept: Iterable[KeptClaim], *, together: Iterable[C
 def _decided(
     there: Iterable[KeptIncident], told: Mapping[str, KeptClaim], handles: Mapping[str, str]
 ) -> Iterator[Incident]:
+    from ..incident.extent import places_of
+
     for one in there:
         ids = [handles[handle] for handle in one.claims if handle in handles]
         if one.kind == "incident":
@@ -83,7 +84,9 @@ def _decided(
             ids = [id for id in ids if told[id].claim.scope != "cumulative"]
         if ids:
             claims = [told[id].claim for id in ids]
-            yield Incident(one.handle, one.kind, tuple(sorted(ids)), narrowest(claims), days(claims), decided=True)
+            places = places_of((place for claim in claims for place in claim.places), one.kind)
+            when = agreed(claim.date for claim in claims)
+            yield Incident(one.handle, one.kind, tuple(sorted(ids)), places, when, decided=True)
 
 
 def _given(
@@ -125,33 +128,6 @@ def _undecided(one: Incident, decided: Mapping[str, Incident]) -> Incident | Non
         one,
         claims=rest,
         places=tuple(places),
-        date=_hull([one.date, *(other.date for other in met.values())]),
+        date=hull([one.date, *(other.date for other in met.values())]),
         superseded=tuple(pair for pair in one.superseded if own.issuperset(pair)),
-    )
-
-
-def narrowest(claims: Iterable[Claim]) -> tuple[Place, ...]:
-    """The places that claims of one event name, each once, without those that others of them lie in."""
-    places = {place.id or place.text: place for claim in claims for place in claim.places}
-    around = {id for place in places.values() for id in place.within}
-    return tuple(place for name, place in places.items() if name not in around)
-
-
-def days(claims: Iterable[Claim]) -> When:
-    """The days that all of these claims allow; where they do not agree, the least stretch that holds what each says."""
-    told = [claim.date for claim in claims if claim.date.start is not None or claim.date.end is not None]
-    starts = [one.start for one in told if one.start is not None]
-    ends = [one.end for one in told if one.end is not None]
-    start, end = max(starts, default=None), min(ends, default=None)
-    if start is None or end is None or start <= end:
-        return When(start, end)
-    return When(min(starts), max(ends))
-
-
-def _hull(told: Sequence[When]) -> When:
-    starts = [one.start for one in told if one.start is not None]
-    ends = [one.end for one in told if one.end is not None]
-    return When(
-        min(starts) if len(starts) == len(told) else None,
-        max(ends) if len(ends) == len(told) else None,
     )

@@ -9,17 +9,17 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from ..records import Claim, Incident, IncidentKind, LeftOut
+from ..records import Claim, Incident, LeftOut
 from ..when import When
-from ..where import Place
 from .compare import Weights
+from .extent import places_of
 from .features import Features, features
 from .group import Group, group
 from .lasts import superseded
 from .reasons import reasons
 from .redate import redate
 from .settle import settle
-from .tellings import narrowest, tell
+from .tellings import tell
 from .within import attach
 
 
@@ -57,26 +57,12 @@ def _incident(one: Group, families: Mapping[str, str | None]) -> Incident:
         id=f"i{digest}",
         kind=kind,
         claims=tuple(claim.id for claim in told),
-        places=_places(one.members, kind),
+        places=places_of((place for each in one.members for place in each.telling.places), kind),
         date=_when(one.members),
         superseded=superseded(sorted(told, key=lambda claim: (claim.report, claim.start, claim.id)), families),
         reasons=reasons(one.links, one.members),
         score=min((bond.score for bond in one.bonds), default=None),
     )
-
-
-def _places(members: Sequence[Features], kind: IncidentKind) -> tuple[Place, ...]:
-    """Where: of an incident the narrowest that its tellings name, of a total the widest."""
-    named: dict[str, Place] = {}
-    for place in (place for each in members for place in each.telling.places):
-        named.setdefault(place.id or place.text.casefold(), place)
-    if kind == "incident":
-        return narrowest(tuple(named.values()))
-    inside = {
-        one.id for one in named.values() for other in named.values() if one is not other and other.id in one.within
-    }
-    kept = [place for place in named.values() if place.id is None or place.id not in inside]
-    return tuple(sorted(kept, key=lambda place: (place.id or "", place.text)))
 
 
 def _when(members: Sequence[Features]) -> When:

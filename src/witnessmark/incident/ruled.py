@@ -6,10 +6,9 @@ import hashlib
 import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from ..records import Claim, Incident, IncidentKind
-from ..when import When
+from ..when import hull
 from ..where import Place
 from .propose import propose
 
@@ -87,7 +86,7 @@ class _Part:
             kind=self.kind,
             claims=tuple(ids),
             places=_places([place for one in self.came_from for place in one.places]),
-            date=_hull([one.date for one in self.came_from]),
+            date=hull([one.date for one in self.came_from]),
             superseded=tuple(
                 sorted({pair for one in self.came_from for pair in one.superseded if self.claims.issuperset(pair)})
             ),
@@ -171,12 +170,3 @@ def _renamed(made: Sequence[tuple[_Part, Incident]]) -> Iterator[Incident]:
 
 def _places(named: Collection[Place]) -> tuple[Place, ...]:
     return tuple({place.id or place.text: place for place in named}.values())
-
-
-def _hull(told: Sequence[When]) -> When:
-    starts: list[date] = [one.start for one in told if one.start is not None]
-    ends: list[date] = [one.end for one in told if one.end is not None]
-    return When(
-        min(starts) if len(starts) == len(told) else None,
-        max(ends) if len(ends) == len(told) else None,
-    )

@@ -28,8 +28,6 @@ _LITTLE: Final = frozenset(
     {"a", "an", "and", "de", "del", "des", "du", "et", "for", "in", "la", "of", "on", "the", "to"}
 )
 _SHORTEST: Final = 3
-# what begins the name of a reader that says of each claim who counted
-_READERS: Final = ("grammar/", "model/")
 
 
 @functools.lru_cache(maxsize=65_536)
@@ -86,9 +84,7 @@ def credited(claims: Iterable[Claim]) -> list[Claim]:
         if claim.attributed_to is not None:
             spoken.setdefault(claim.report, set()).add(_words(claim.attributed_to))
     return [
-        claim
-        if claim.origin is not None or claim.by.startswith(_READERS)
-        else _credit(claim, spoken.get(claim.report, set()))
+        claim if claim.origin is not None or claim.is_machine_read else _credit(claim, spoken.get(claim.report, set()))
         for claim in told
     ]
 

@@ -71,7 +71,7 @@ def answer(
     reaches = first = reach(told_all, readings=readings, places=place, incidents=events, linked=linked)
     told = {claim.id: claim for claim in told_all}
     if families is None:
-        families = {id: _folded(claim.origin) for id, claim in told.items()}
+        families = {id: claim.counted_by or None for id, claim in told.items()}
     reports = {id: claim.report for id, claim in told.items()}
     bears = bearing(reaches, region)
     left = {**{id: one.reason for id, one in reaches.left_out.items()}, **bears.reasons}
@@ -132,10 +132,6 @@ def _as_shown(heads: Sequence[Reach], shown: Sequence[Reach], needed: Collection
     if any(one.claim in needed and one.claim not in found for one in heads):
         return None
     return [*shown, *(one for one in heads if one.claim not in needed)]
-
-
-def _folded(origin: str | None) -> str | None:
-    return None if origin is None else " ".join(origin.casefold().split()) or None
 
 
 def _named(claims: Iterable[Claim]) -> set[tuple[object, ...]]:

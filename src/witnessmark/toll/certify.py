@@ -220,8 +220,9 @@ class _Check:
 
     def _families(self, everyone: frozenset[str]) -> None:
         toll, seen = self.toll, set[str]()
-        origins = {claim.id: " ".join((claim.origin or "").casefold().split()) for claim in toll.claims}
-        credited = {claim.id: bool((claim.attributed_to or "").strip()) for claim in toll.claims}
+        origins = {claim.id: claim.counted_by for claim in toll.claims}
+        # who writes a claim by hand names whom it is attributed to, and no more
+        credited = {claim.id for claim in toll.claims if claim.attributed_to and not claim.is_machine_read}
         counted_by: dict[str, str | None] = {}
         for one in toll.by_family:
             name = f"family {one.family}" if one.family is not None else f"report {one.report}"
@@ -230,7 +231,7 @@ class _Check:
             seen |= mine
             for claim in sorted(mine):
                 origin = origins[claim]
-                is_known = bool(origin) or credited[claim]
+                is_known = bool(origin) or claim in credited
                 _hold(is_known or one.family is None, f"{name}: who counted claim {claim} is not known")
                 same = not origin or counted_by.setdefault(origin, one.family) == one.family
                 _hold(same, f"{name}: what one origin counted stands in two families")

@@ -207,8 +207,7 @@ class Linked:
 
 def _rivals(one: Claim, other: Claim) -> bool:
     """Whether two figures of one report were counted by two who are known: neither is a piece of the other's."""
-    counted = [" ".join((claim.origin or "").casefold().split()) for claim in (one, other)]
-    return "" not in counted and counted[0] != counted[1]
+    return bool(one.counted_by and other.counted_by) and one.counted_by != other.counted_by
 
 
 def _status(claim: Claim) -> str:

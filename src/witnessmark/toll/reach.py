@@ -252,9 +252,8 @@ class _Reacher:
         # the same total, counted again by the same origin: its last figure stands
         again: dict[tuple[str, Region], list[Claim]] = {}
         for id, claim in self.claims.items():
-            if claim.scope == "cumulative" and claim.origin and claim.published is not None and id not in self.left:
-                origin = " ".join(claim.origin.casefold().split())
-                again.setdefault((origin, self.regions[id]), []).append(claim)
+            if claim.scope == "cumulative" and claim.counted_by and claim.published is not None and id not in self.left:
+                again.setdefault((claim.counted_by, self.regions[id]), []).append(claim)
         for totals in again.values():
             last = max(totals, key=lambda c: (c.published, c.id))
             for earlier in totals:
@@ -323,45 +322,37 @@ class _Reacher:
         raised = None if claim.id in self.proposed else self.raised.get(claim.id)
         whole = self._whole(claim) or raised or self.twins.get(claim.id)
         event = self.linked.group(claim.id)
-        counted = " ".join((claim.origin or "").casefold().split())
-        group = None if event is None else (event, claim.report or claim.id, counted)
-        within, entire = self.linked.within(claim.id), self.linked.is_whole(claim)
-        told = claim.count.min or 0
+        group = None if event is None else (event, claim.report or claim.id, claim.counted_by)
         clause = (claim.report, claim.start, claim.end) if claim.report and claim.end > claim.start else None
+        silent = Reach(
+            claim.id,
+            None,
+            region,
+            0,
+            None,
+            None,
+            whole=whole,
+            clause=clause,
+            twin=twin,
+            group=group,
+            within=self.linked.within(claim.id),
+            entire=self.linked.is_whole(claim),
+            told=claim.count.min or 0,
+        )
         found: list[Reach] = []
         bounded = claim.preliminary or claim.id in self.raised
         if claim.polarity == "negated" and reading.reason is None:
             if not self._caps(claim):
                 self.left[claim.id] = "none in one incident: it caps no place and no day"
                 return []
-            found.append(Reach(claim.id, None, region, 0, 0, 0, True, whole, clause, twin, group, within, entire, told))
+            found.append(silent._replace(max=0, most=0, caps=True))
         elif reading.reason is not None or (reading.min is None and reading.max is None):
             self.left[claim.id] = reading.reason or "no number"
-            self.uncounted.append(
-                Reach(claim.id, None, region, 0, None, None, False, whole, clause, twin, group, within, entire, told)
-            )
+            self.uncounted.append(silent)
         else:
             most = None if bounded else reading.max
             caps = most is not None and self._caps(claim)
-            least = reading.min or 0
-            found.append(
-                Reach(
-                    claim.id,
-                    None,
-                    region,
-                    least,
-                    most,
-                    reading.max,
-                    caps,
-                    whole,
-                    clause,
-                    twin,
-                    group,
-                    within,
-                    entire,
-                    told,
-                )
-            )
+            found.append(silent._replace(min=reading.min or 0, max=most, most=reading.max, caps=caps))
         if reading.includes > 0 and claim.polarity == "asserted":
             above = claim.id if found else whole
             for who in dict.fromkeys(claim.includes):
