@@ -118,6 +118,7 @@ MAP: dict[str, Row] = {
     "incident": Row(
         own={
             "records": "claims in, incidents out",
+            "count": "which figure is far below another",
             "contract": "an incident with its range as JSON",
             "when": "the days of an incident",
             "where": "distances between places",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +64,16 @@ class Count:
         else:
             words = f"{self.min:,} to {self.max:,}"
         return f"{self.vague} {words}" if self.vague else words
+
+
+_HALF_AGAIN: Final = 1.5
+_APART: Final = 2  # people: one and two are no sign of anything
+
+
+def is_far_below(one: int, other: int, /) -> bool:
+    """Whether a count is so much lower than another that it was not of all yet: by half of itself, and by two.
+
+    >>> is_far_below(4, 12), is_far_below(10, 12), is_far_below(1, 2)
+    (True, False, False)
+    """
+    return one * _HALF_AGAIN < other and other - one >= _APART

@@ -126,6 +126,11 @@ class Claim:
         return " ".join((self.origin or "").casefold().split())
 
     @property
+    def is_early(self) -> bool:
+        """Whether it was told before its day was out."""
+        return self.published is not None and self.date.end is not None and self.published <= self.date.end
+
+    @property
     def is_machine_read(self) -> bool:
         """Whether a reader made it, which says of each claim who counted, or that this is not known."""
         return self.by.startswith(_READERS)

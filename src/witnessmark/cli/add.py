@@ -35,14 +35,7 @@ MAX_UNREAD: Final = 1024 * 1024 * 1024
 @click.option("--unread", is_flag=True, help="Keep the files as they are and read nothing: pictures, recordings.")
 @click.option("--no-families", "alone", is_flag=True, help="Do not look for what the reports were copied from.")
 @click.option("--by", metavar="NAME", help="Who takes them in; the archive's recorder if not given.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["lines", "jsonl"]),
-    default="lines",
-    show_default=True,
-    help="Lines for people, or one JSON object a line.",
-)
+@options.lines_or_jsonl
 @options.known_of_reports
 @options.workers
 @here.option

@@ -68,14 +68,7 @@ def _form(ctx: click.Context, param: click.Parameter, value: str) -> str:
     help="How days are written: %d/%m/%Y is 31/12/2018.",
 )
 @click.option("--by", metavar="NAME", help="Who takes it in; the archive's recorder if not given.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["lines", "jsonl"]),
-    default="lines",
-    show_default=True,
-    help="Lines for people, or one JSON object a line.",
-)
+@options.lines_or_jsonl
 @here.option
 @click.pass_context
 def command(

@@ -61,14 +61,7 @@ def command() -> None:
     show_default=True,
     help="How the range of an incident is worked out: the last figure of each who counted, lowest to highest.",
 )
-@click.option(
-    "--harm",
-    type=click.Choice(HARMS),
-    default="killed",
-    show_default=True,
-    metavar="HARM",
-    help=f"The range of whom: {', '.join(HARMS)}.",
-)
+@options.harm("The range of whom")
 @click.option(
     "--format",
     "form",

@@ -24,20 +24,8 @@ _MANY = 100  # on a terminal's page or two
 @click.option("--decided", "only_decided", is_flag=True, help="Only those that a person has decided.")
 @click.option("--undecided", is_flag=True, help="Only those that nobody has decided.")
 @click.option("--alone", is_flag=True, help="Also claims that nothing else is like.")
-@click.option(
-    "--limit",
-    type=click.IntRange(0),
-    metavar="N",
-    help=f"At most N; 0 is all. [default: {_MANY} lines, all with jsonl]",
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["lines", "jsonl"]),
-    default="lines",
-    show_default=True,
-    help="Lines for people, or one JSON object a line.",
-)
+@options.limit(_MANY)
+@options.lines_or_jsonl
 @here.option
 def command(
     *,

@@ -39,20 +39,8 @@ _MANY = 100  # on a terminal's page or two
     "--undecided", is_flag=True, help="Claims that nobody has decided on; families that nobody has confirmed or broken."
 )
 @click.option("--newest", is_flag=True, help="Claims, the newest first.")
-@click.option(
-    "--limit",
-    type=click.IntRange(0),
-    metavar="N",
-    help=f"At most N; 0 is all. [default: {_MANY} lines, all with jsonl]",
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["lines", "jsonl"]),
-    default="lines",
-    show_default=True,
-    help="Lines for people, or one JSON object a line.",
-)
+@options.limit(_MANY)
+@options.lines_or_jsonl
 @here.option
 def command(
     *,

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from ..records import HARMS
 from ..report import Known
 from ..report.sidecar import as_columns, as_language
 
@@ -77,6 +78,36 @@ def write_utf8() -> None:
         sys.stdout.reconfigure(encoding="utf-8")
 
 
+def harm(help: str) -> Callable[[Command], Command]:
+    """The option that names one of the harms, `help` saying of whom; killed if not given."""
+    return click.option(
+        "--harm",
+        type=click.Choice(HARMS),
+        default="killed",
+        show_default=True,
+        metavar="HARM",
+        help=f"{help}: {', '.join(HARMS)}.",
+    )
+
+
+def limit(many: int) -> Callable[[Command], Command]:
+    """The option that says how much is listed; `many` lines if not given."""
+    return click.option(
+        "--limit",
+        type=click.IntRange(0),
+        metavar="N",
+        help=f"At most N; 0 is all. [default: {many} lines, all with jsonl]",
+    )
+
+
+lines_or_jsonl = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["lines", "jsonl"]),
+    default="lines",
+    show_default=True,
+    help="Lines for people, or one JSON object a line.",
+)
 workers = click.option(
     "--workers",
     type=click.IntRange(1, 256),

@@ -27,14 +27,7 @@ _KINDS = [who for who in WHO if who != "other"]
 @click.option("--in", "place", metavar="PLACE", help="Where: a name or an id; anywhere if not given.")
 @click.option("--from", "start", metavar="YYYY-MM-DD", callback=options.day, help="The first day.")
 @click.option("--to", "end", metavar="YYYY-MM-DD", callback=options.day, help="The last day.")
-@click.option(
-    "--harm",
-    type=click.Choice(HARMS),
-    default="killed",
-    show_default=True,
-    metavar="HARM",
-    help=f"What befell them: {', '.join(HARMS)}.",
-)
+@options.harm("What befell them")
 @click.option(
     "--who",
     type=click.Choice(_KINDS),

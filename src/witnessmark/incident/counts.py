@@ -127,10 +127,9 @@ def added(family: str, parts: Sequence[Counted]) -> Counted:
 
 
 def _counted(claim: Claim, family: str) -> Counted:
-    same_day = claim.published is not None and claim.date.end is not None and claim.published <= claim.date.end
     hedged = claim.count.vague is not None
     return Counted(
-        claim.id, family, claim.count.min, claim.count.max, hedged, claim.published, same_day, claim.preliminary
+        claim.id, family, claim.count.min, claim.count.max, hedged, claim.published, claim.is_early, claim.preliminary
     )
 
 

@@ -13,13 +13,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from ..count import is_far_below
 from ..records import Claim, Harm
 from .counts import Counted, added, counts, of_report, wholes
 from .lasts import by_family, last
 
-_HALF_AGAIN: Final = 1.5
 _ALMOST_TWICE: Final = 1.75
-_APART: Final = 2  # people: one and two are no sign of anything
 _TOWNS: Final = 3  # places that a report must list for their sum to be a day's toll
 
 
@@ -86,8 +85,7 @@ def _is_preliminary(one: Counted, highest: int, latest: int | None) -> bool:
     if one.preliminary or not one.same_day or one.most == 0:  # "none" is no early count
         return one.preliminary
     most = one.max or one.least
-    too_low = most * _HALF_AGAIN < highest and highest - most >= _APART
-    return too_low or (latest is not None and most > latest * _HALF_AGAIN and most - latest >= _APART)
+    return is_far_below(most, highest) or (latest is not None and is_far_below(latest, most))
 
 
 def _sums(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from fractions import Fraction
 
+from ..count import is_far_below
 from ..records import Claim, Harm, Incident, Polarity, Reading
 from ..who import STATES, Facets
 
@@ -14,9 +14,6 @@ from ..who import STATES, Facets
 Speaker = tuple[str | None, str | None]
 # a harm and a kind of victim; None: all of the victims
 Slot = tuple[Harm, Facets | None]
-
-_HALF_AGAIN = Fraction(3, 2)
-_APART = 2  # people: one and two are no sign of anything
 
 SAID: frozenset[Polarity] = frozenset({"asserted", "negated"})
 
@@ -100,7 +97,7 @@ def voices(
         for report, said in reports.items():
             why = "not the last figure of who counted it" if report not in last else "a smaller figure of its report"
             left.update({claim.id: why for claim in said if claim.id not in taken})
-        if all(_is_early(claim) for said in reports.values() for claim in said if claim.id in taken):
+        if all(claim.is_early for said in reports.values() for claim in said if claim.id in taken):
             early.add(speaker)
         lows = [low for low, _, _ in figures.values() if low is not None]
         highs = [high for _, high, _ in figures.values() if high is not None]
@@ -118,16 +115,10 @@ def voices(
     return [_with_hindsight(voice, highest) if voice.speaker in early else voice for voice in found], left
 
 
-def _is_early(claim: Claim) -> bool:
-    """Whether a figure was told before its day was out."""
-    return claim.published is not None and claim.date.end is not None and claim.published <= claim.date.end
-
-
 def _with_hindsight(voice: Voice, highest: int) -> Voice:
     """An early voice as preliminary, where others say half as many again."""
     most = max(voice.low or 0, voice.high or 0)
-    too_low = most and most * _HALF_AGAIN < highest and highest - most >= _APART
-    return replace(voice, final=False) if too_low else voice
+    return replace(voice, final=False) if most and is_far_below(most, highest) else voice
 
 
 def _told(said: Iterable[Claim]) -> tuple[date, date] | None:
