@@ -46,8 +46,8 @@ def test_every_category_has_a_letter_of_its_own() -> None:
     assert len(set(LETTERS.values())) == len(CATEGORIES)
 
 
-def test_english_says_every_rule() -> None:
-    assert {rule for rule, _ in ENGLISH.rules.values()} == set(RULES)
+def test_english_says_every_rule_but_that_of_the_moon() -> None:
+    assert {rule for rule, _ in ENGLISH.rules.values()} == set(RULES) - {"lunar"}
 
 
 TABLE: dict[str, Any] = {

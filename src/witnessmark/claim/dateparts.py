@@ -1,12 +1,19 @@
-"""Parts of a period: early in it, its first half, its last three months."""
+"""Parts of a period: early in it, its first half, its last three months; and days whose month is not said by name or
+is one of the moon's."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from typing import Final
 
-from ..lang.dates import DateWords
-from ..when import shift
-from .periods import DAY, Period, Slots, amount
+from ..lang.dates import DateWords, calendar_date
+from ..lang.lunar import lunar_days, lunar_year
+from ..when import Precision, shift
+from .periods import DAY, Anchor, Period, Slots, amount
+
+# months back in which a weekday and a day of the month come together: each does within the year
+_MONTHS: Final = 12
 
 
 def narrowed(whole: Period, slots: Slots, words: DateWords) -> Period:
@@ -55,3 +62,42 @@ def _slice(whole: Period, place: int, size: int, by_month: bool) -> Period:
     offset = place * days if length >= 28 else place * (length - days) // (size - 1)
     last = end if place == size - 1 else start + (offset + days - 1) * DAY
     return Period(start + offset * DAY, last, "days")
+
+
+def with_month(slots: Slots, anchor: Anchor) -> Slots:
+    """A day's slots with its month and year where no month is named: "the fifth of this month", "Tuesday the 12th".
+
+    The latest such day up to the limit, of that weekday where one is said.
+    """
+    day, limit = slots.get("last_day", slots.get("day", 0)), anchor.limit
+    if "month" in slots:
+        return slots
+    if limit is None or anchor.published is None:
+        return {**slots, "month": 1}  # no year, and so no day
+    if not slots.keys().isdisjoint(("unit", "units")):
+        first = shift(anchor.published.replace(day=1), -1 if "last" in slots else 0, "month")
+        return {**_days_of(slots), "month": first.month, "year": first.year}
+    for back in range(_MONTHS):
+        first = shift(limit.replace(day=1), -back, "month")
+        found = calendar_date(first.year, first.month, day)
+        if found is not None and found <= limit and slots.get("weekday", found.isoweekday()) == found.isoweekday():
+            return {**slots, "month": found.month, "year": found.year}
+    return {**slots, "month": 2, "year": limit.year, "day": 30}  # there is no such day
+
+
+def _days_of(slots: Slots) -> Slots:
+    return {name: value for name, value in slots.items() if name.endswith("day")}
+
+
+def lunar(slots: Slots, limit: date | None) -> Period | None:
+    """A day, some days or a month of the Hijri calendar, with a day of doubt on either side (see `lang.lunar`)."""
+    month = slots["lunar_month"]
+    first, last = slots.get("first_day", slots.get("day")), slots.get("last_day", slots.get("day"))
+    precision: Precision = "month" if first is None else "days"
+    year = slots.get("lunar_year")
+    if year is None:
+        year = None if limit is None else lunar_year(limit, month, first or 1)
+        if year is None:
+            return Period(None, None, precision)
+    days = lunar_days(year, month, first, last)
+    return None if days is None else Period(*days, precision, "throughout" if first != last else "within")

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
-from ..lang.dateforms import LETTERS, letter_class, over_letters
-from ..lang.dates import DateWords, offsets
+from ..lang.dateforms import LETTERS, letter_class
+from ..lang.dates import DateWords, behind, offsets
 from ..when import Precision, Unit, When
-from .dateparts import narrowed
+from .dateparts import lunar, narrowed, with_month
 from .periods import DAY, Anchor, Period, Shift, period, shifted
 from .pieces import DATES, Piece, pieces, run
 
@@ -63,12 +63,14 @@ def find(text: str, start: int, end: int, *, published: date | None, words: Date
     """
     if not words.hinted(text, start, end):
         return []
-    tokens, letters = words.read(text, start, end)
+    view = words.view(text, start, end)
+    tokens, letters, known = words.read(view)
     forms = list(words.forms.finditer(letters))
     if not forms and LETTERS["since"] not in letters:
         return []
     reach = max(forms[-1].end() if forms else 0, letters.rfind(LETTERS["since"]) + 1)
-    sentence = _Sentence(text, tokens, letters, offsets(tokens[:reach], text, start), published, words)
+    spans = offsets(tokens[:reach], text, start) if known is None else [view.span(*span) for span in known]
+    sentence = _Sentence(text, tokens, letters, spans, published, words)
     return sentence.dates(pieces(tokens, letters, forms, words))
 
 
@@ -95,12 +97,6 @@ def resolve_deictic(dated: Dated, earlier: When, *, published: date | None = Non
     return _when(Period(start, end, dated.when.precision or "day"), dated.edge, dated.when.text, published)
 
 
-_BOUND: Final = re.compile(
-    over_letters("({since}|{until}|{by}|{before}|{between}|{from}|{during}) ({in}|{on}|{at}|{the})? $", named=False)
-)
-_BOUND_ENDS: Final = frozenset(
-    letter_class("since", "until", "by", "before", "between", "from", "during", "in", "on", "at", "the")
-)
 _CATEGORY: Final = {letter: category for category, letter in LETTERS.items()}
 # figures and signs between "since" and a date tell of something else
 _SHUT: Final = letter_class("digit", "digits", "number_word", "comma", "stop", "dot", "colon", "open", "since")
@@ -109,6 +105,7 @@ _SINCE: Final = re.compile(f"{LETTERS['since']}[^{_SHUT}]{{1,14}}$")
 # "will meet there on Friday"
 _AHEAD: Final = re.compile(f"{LETTERS['future']}[^{_SHUT}{letter_class('that', 'after', 'before')}]{{0,5}}$")
 _YEARLESS: Final = frozenset({"date", "days", "month", "weekday"})
+_OF_MONTH: Final = frozenset({"date", "days"})
 # after these, "since" may mean "because"
 _HEADS: Final = frozenset(letter_class("comma", "dot", "stop", "open", "dash", "colon"))
 _PLURAL: Final[dict[Precision, Precision]] = {"day": "days", "week": "weeks", "month": "months", "year": "years"}
@@ -123,7 +120,7 @@ class _Sentence:
     text: str
     tokens: Sequence[str]
     letters: str
-    starts: Sequence[int]
+    spans: Sequence[tuple[int, int]]
     published: date | None
     words: DateWords
 
@@ -134,13 +131,15 @@ class _Sentence:
         while first < len(found):
             opened, at = self._opening(found[first], shut)
             used.add(at)
-            last = run(found, first, self.letters, opened=opened)
+            last = run(found, first, self.letters, self.words, opened=opened)
             meant: Period | Shift | None = self._range(found[first], found[last], shut) if last > first else None
             if meant is None:
                 last, meant = first, self._meaning(found[first], shut, self.published)
+            opened, to = self._closing(found[last], opened)
             if meant is not None:
-                made.append(self._dated(found[first], found[last], meant, opened, at))
-            shut = found[last].to
+                made.append(self._dated(found[first], found[last], meant, opened, at, to))
+            used.update(range(found[first].at, to))
+            shut = to
             first = last + 1
         return sorted([*made, *self._bare_sinces(used)], key=_start)
 
@@ -148,14 +147,23 @@ class _Sentence:
         """The word that bounds what comes after it, and where it stands."""
         if piece.rule not in DATES and piece.rule not in ("same", "ago"):
             return None, piece.at
-        if piece.at > shut and self.letters[piece.at - 1] in _BOUND_ENDS:
-            bound = _BOUND.search(self.letters, max(shut, piece.at - 2), piece.at)
+        around = self.words.around
+        if piece.at > shut and self.letters[piece.at - 1] in around.bound_ends:
+            bound = around.bound.search(self.letters, max(shut, piece.at - 2), piece.at)
             if bound is not None:
                 return _CATEGORY[bound[0][0]], bound.start()
-        since = self.letters.rfind(LETTERS["since"], shut, piece.at)
+        since = self.letters.rfind(LETTERS["since"], shut, piece.at) if around.closing is None else -1
         if since >= 0 and _SINCE.match(self.letters, since, piece.at):
             return "since", since
         return None, piece.at
+
+    def _closing(self, piece: Piece, opened: str | None) -> tuple[str | None, int]:
+        """What bounds a date from behind, in a language that says it there, and where the date ends then."""
+        closing = self.words.around.closing
+        found = None if closing is None else closing.match(self.letters, piece.to)
+        if found is None or found.end() == piece.to:
+            return opened, piece.to
+        return opened or _CATEGORY[found[0][-1]], found.end()
 
     def _range(self, one: Piece, other: Piece, shut: int) -> Period | None:
         """From the one to the other; the first is the latest such day before the second."""
@@ -174,28 +182,38 @@ class _Sentence:
         if _lies_ahead(piece):
             return Period(None, None, "vague")
         ahead = piece.rule in _YEARLESS and _AHEAD.search(self.letters, max(shut, piece.at - 6), piece.at) is not None
-        meant = period(piece.rule, piece.slots, Anchor(self.published, limit, ahead), self.words)
-        if isinstance(meant, Period) and piece.narrow:
-            meant = narrowed(meant, piece.narrow, self.words)
+        anchor = Anchor(self.published, limit, ahead)
+        if piece.rule == "lunar":
+            meant: Period | Shift | None = lunar(piece.slots, limit)
+        else:
+            slots = piece.slots if piece.rule not in _OF_MONTH else with_month(piece.slots, anchor)
+            meant = period(piece.rule, slots, anchor, self.words)
+        narrow = piece.narrow or (behind(piece.slots) if piece.rule in DATES else {})
+        if isinstance(meant, Period) and narrow:
+            meant = narrowed(meant, narrow, self.words)
         if isinstance(meant, Period) and "clock" in piece.beside:
             meant = replace(meant, precision="hour")
         if isinstance(meant, Period) and "overnight" in piece.beside and meant.start and meant.end:
             meant = replace(meant, start=meant.start - DAY, end=meant.end + DAY, precision="days")
+        if isinstance(meant, Period) and "eve" in piece.slots and meant.start:
+            meant = replace(meant, start=meant.start - DAY, precision="days")
         return meant
 
-    def _dated(self, first: Piece, last: Piece, meant: Period | Shift, opened: str | None, at: int) -> Dated:
+    def _dated(self, first: Piece, last: Piece, meant: Period | Shift, opened: str | None, at: int, end: int) -> Dated:
         """What is meant, with the word before it that makes it an opening or a close."""
-        joined = first is not last or first.rule == "days"
+        joined = first is not last or first.rule == "days" or (first.rule == "lunar" and "first_day" in first.slots)
         edge: Edge = "at"
+        around = self.words.around
+        if opened == "from" and around.from_opens:
+            opened = "since"
         if (opened == "since" and not joined) or "so_far" in (first.rule, *first.beside):
             edge = "since"
         elif opened in ("until", "by", "before") and not joined:
             edge = "until"
-        elif opened not in ("between", "from") or not joined:
+        elif not joined or not (opened in ("between", "from") or (opened == "since" and around.since_closes)):
             at = first.at
-        end = last.to
-        start, near = self.starts[at], self.starts[at if at + 2 >= first.at else first.at]
-        stop = self.starts[end - 1] + len(self.tokens[end - 1])
+        start, near = self.spans[at][0], self.spans[at if at + 2 >= first.at else first.at][0]
+        stop = self.spans[end - 1][1]
         text = self.text[start:stop]
         if isinstance(meant, Shift):
             when = When(text=text, precision=_BY_UNIT[meant.unit])
@@ -211,10 +229,11 @@ class _Sentence:
         """Each "since" whose day the sentence does not give: "killed since the truce"."""
         at = self.letters.find(LETTERS["since"])
         while at >= 0:
-            if at > 0 and at not in used and self.letters[at - 1] not in _HEADS:
-                text = self.tokens[at]
-                when = When(None, self.published, text, "since", "throughout")
-                yield Dated(self.starts[at], self.starts[at] + len(text), when, "since")
+            reason = self.words.around.because and (at == 0 or self.letters[at - 1] in _HEADS)
+            if at not in used and not reason:
+                start, end = self.spans[at]
+                when = When(None, self.published, self.text[start:end], "since", "throughout")
+                yield Dated(start, end, when, "since")
             at = self.letters.find(LETTERS["since"], at + 1)
 
 

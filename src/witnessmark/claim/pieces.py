@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ..lang.dateforms import LETTERS, Rule, letter_class, over_letters
+from ..lang.dateforms import LETTERS, Rule, letter_class
 from ..lang.dates import DateWords, numeric_date
 from .periods import Slots
 
@@ -31,36 +31,14 @@ class Piece:
 
 # what can be narrowed, joined and bounded: a date by itself
 DATES: Final = frozenset(
-    {"date", "days", "numeric", "month", "year", "season", "weekday", "near", "weekend", "this", "last"}
+    {"date", "days", "numeric", "month", "year", "season", "weekday", "near", "weekend", "this", "last", "lunar"}
 )
 _BESIDES: Final = frozenset({"clock", "overnight", "so_far"})
 
-_NARROW: Final = re.compile(
-    over_letters(
-        "(({early}|{mid}|{late}|{earlier}|{later}) ({dash}|{on}|{in})? {the}?"
-        "|({start}|{middle}|{end}) {of} {the}?"
-        "|({ordinal}|{last}) ({half}|{quarter}) {of} {the}?"
-        "|({ordinal}|{last}) {number}? ({unit}|{units}) {of} {the}?"
-        "|{one_week} ({ending}|{running_to}|{of}) {on}? {the}?"
-        ") $"
-    )
-)
-_NARROW_ENDS: Final = frozenset(
-    letter_class("early", "mid", "late", "earlier", "later", "dash", "on", "in", "the", "of", "ending", "to")
-)
-_OF: Final = re.compile(over_letters("{of} {the}?", named=False))
-_BESIDE: Final = re.compile(
-    over_letters(
-        "({on}|{at}|{in}|{during}|{the}|{of}|{to}|{open}|{comma})? ({on}|{in}|{of}|{the})? {the}?", named=False
-    )
-)
-_JOINT: Final = re.compile(
-    over_letters("{comma}? ({to}|{until}|{dash}|{and}|{comma}) ({on}|{in}|{at}|{of})? {the}?", named=False)
-)
 # days in a list before its "and"
 _LONGEST: Final = 6
 _COMMA, _AND, _DASH = LETTERS["comma"], LETTERS["and"], LETTERS["dash"]
-_TO: Final = letter_class("to", "until")
+_TO: Final = letter_class("to", "until", "from")
 
 
 def pieces(tokens: list[str], letters: str, forms: Sequence[re.Match[str]], words: DateWords) -> list[Piece]:
@@ -81,52 +59,54 @@ def pieces(tokens: list[str], letters: str, forms: Sequence[re.Match[str]], word
             slots = {"day": day.day, "month": day.month, "year": day.year}
         narrow: Slots = {}
         if rule in DATES:
-            if found and found[-1].rule == "past" and _OF.fullmatch(letters, found[-1].to, at):
+            if found and found[-1].rule == "past" and words.around.of.fullmatch(letters, found[-1].to, at):
                 whole = found.pop()  # "the last three months of 2015"
                 at, narrow = whole.at, whole.slots
-            elif at > shut and letters[at - 1] in _NARROW_ENDS:
-                before = _NARROW.search(letters, max(shut, at - 6), at)
+            elif at > shut and letters[at - 1] in words.around.narrow_ends:
+                before = words.around.narrow.search(letters, max(shut, at - 6), at)
                 if before is not None:
                     at, narrow = before.start(), words.values_in(before, tokens)
         shut = to
         piece = Piece(at, to, rule, slots, narrow)
-        if found and (merged := _merged(found[-1], piece, letters)):
+        if found and (merged := _merged(found[-1], piece, letters, words)):
             found[-1] = merged
         else:
             found.append(piece)
     return [piece for piece in found if piece.rule != "clock"]
 
 
-def _merged(one: Piece, other: Piece, letters: str) -> Piece | None:
+def _merged(one: Piece, other: Piece, letters: str, words: DateWords) -> Piece | None:
     """A date with the time of day, "overnight" or "so far" that stands at it."""
     if (one.rule in _BESIDES) == (other.rule in _BESIDES):
         return None
     day, beside = (other, one) if one.rule in _BESIDES else (one, other)
-    if day.rule not in DATES or not _BESIDE.fullmatch(letters, one.to, other.at):
+    if day.rule not in DATES or not words.around.beside.fullmatch(letters, one.to, other.at):
         return None
     return replace(day, at=one.at, to=other.to, beside=(*day.beside, beside.rule))
 
 
-def run(found: Sequence[Piece], first: int, letters: str, *, opened: str | None) -> int:
+def run(found: Sequence[Piece], first: int, letters: str, words: DateWords, *, opened: str | None) -> int:
     """The index of the last piece that is one date with the first: "4 February to 6 March", "Monday, Tuesday and
     Wednesday". `opened` is the word that stands before the first: "since Tuesday and on Sunday" is two dates."""
     last = first
-    while last + 1 < len(found) and _joins(found, first, last, letters, opened):
+    while last + 1 < len(found) and _joins(found, first, last, letters, words, opened):
         last += 1
     return last
 
 
-def _joins(found: Sequence[Piece], first: int, at: int, letters: str, opened: str | None) -> bool:
+def _joins(found: Sequence[Piece], first: int, at: int, letters: str, words: DateWords, opened: str | None) -> bool:
     one, other = found[at], found[at + 1]
-    if not {one.rule, other.rule} <= DATES or (joint := _JOINT.fullmatch(letters, one.to, other.at)) is None:
+    around = words.around
+    if not {one.rule, other.rule} <= DATES or (joint := around.joint.fullmatch(letters, one.to, other.at)) is None:
         return False
-    sign = joint[0].lstrip(_COMMA)[:1] or _COMMA
+    sign = next((letter for letter in joint[0] if letter in _TO), joint[0].lstrip(_COMMA)[:1] or _COMMA)
     if opened in ("between", "from") or sign in _TO:
-        return at == first and opened not in ("since", "until", "by", "before") and sign != _COMMA
+        closed = ("until", "by", "before") if around.since_closes else ("since", "until", "by", "before")
+        return at == first and opened not in closed and sign != _COMMA
     if one.rule != other.rule or opened not in (None, "during"):
         return False
     if sign == _DASH:
         return at == first
     if sign == _AND:
         return joint[0][0] == _AND or at > first  # after a comma only in a list
-    return at + 2 < len(found) and at - first < _LONGEST and _joins(found, first, at + 1, letters, opened)
+    return at + 2 < len(found) and at - first < _LONGEST and _joins(found, first, at + 1, letters, words, opened)

@@ -39,6 +39,7 @@ Rule = Literal[
     "after",  # N units after something that the words go on to tell
     "before",
     "clock",  # a time of day; no date by itself
+    "lunar",  # a day or a month of the Hijri calendar
 ]
 RULES: Final[tuple[Rule, ...]] = get_args(Rule)
 UNITS: Final[tuple[Unit, ...]] = get_args(Unit)
@@ -51,6 +52,12 @@ WORDS: Final = (
     "quarter", "ago", "so_far", "overnight", "weekend", "then", "part", "clock", "ordinal_sign", "era",
     "ending", "season", "counted", "future", "happening", "titled",
     "account", "for",
+    "eve",  # of the night before a day: "the night into Wednesday"
+    "linking",  # of the night between two days, behind both
+    "about",
+    "next_day", "day_before",  # each in one word
+    "suffix",  # what is left of a word behind its stem, where a language adds endings
+    "common_era", "lunar_era", "matching",  # of the two calendars, and between two dates that are one day
 )  # fmt: skip
 SIGNS: Final = {
     "comma": ",،",
@@ -66,11 +73,11 @@ SIGNS: Final = {
 ONE, MANY = tuple(f"one_{unit}" for unit in UNITS), tuple(f"many_{unit}" for unit in UNITS)
 _VALUED: Final = (
     "month", "short_month", "weekday", "short_weekday", "year", "digit", "digits", "number_word", "few", "near",
-    "ordinal",
+    "ordinal", "dual", "full_day", "lunar_month", "lunar_year",
 )  # fmt: skip
 _KEPT: Final = (
     "last", "this", "past", "half", "quarter", "early", "mid", "late", "later", "start", "middle", "end",
-    "ending",
+    "ending", "eve",
 )  # fmt: skip
 CATEGORIES: Final = (*WORDS, *SIGNS, *_VALUED, "numeric", *ONE, *MANY)
 # Latin-1, so that the letters of a sentence are one byte each
@@ -98,6 +105,36 @@ SLOTS: Final[dict[str, tuple[tuple[str, ...], str | None]]] = {
     "upper": (("digit", "digits", "number_word"), "upper"),
     "running_to": (("to",), "ending"),
     "figures": (("digit", "digits"), None),
+    "linking": (("linking",), "eve"),
+    "full_day": (("full_day",), "unit"),
+    "named_weekday": (("weekday", "short_weekday"), "weekday"),
+    # the noun before a name, which counts nothing: "the day of Friday", "the year 2014"
+    "day_noun": (("one_day",), None),
+    "month_noun": (("one_month",), None),
+    "year_noun": (("one_year",), None),
+    # a day of a month in figures or in words
+    "number_day": (("digit", "ordinal", "number_word"), "day"),
+    "first_number_day": (("digit", "ordinal", "number_word"), "first_day"),
+    "last_number_day": (("digit", "ordinal", "number_word"), "last_day"),
+}
+# What stands before, between and behind the ways of writing a date, where a language's file does not say it anew in
+# [dates.around]: `narrow` before a date that it narrows, `of` between a part and its whole ("the last three months of
+# 2015"), `beside` between a date and its time of day, `joint` between two that are one stretch, `bound` before what
+# it opens or closes, `closing` behind it.
+AROUND: Final[dict[str, str]] = {
+    "narrow": (
+        "(({early}|{mid}|{late}|{earlier}|{later}) ({dash}|{on}|{in})? {the}?"
+        "|({start}|{middle}|{end}) {of} {the}?"
+        "|({ordinal}|{last}) ({half}|{quarter}) {of} {the}?"
+        "|({ordinal}|{last}) {number}? ({unit}|{units}) {of} {the}?"
+        "|{one_week} ({ending}|{running_to}|{of}) {on}? {the}?"
+        ") $"
+    ),
+    "of": "{of} {the}?",
+    "beside": "({on}|{at}|{in}|{during}|{the}|{of}|{to}|{open}|{comma})? ({on}|{in}|{of}|{the})? {the}?",
+    "joint": "{comma}? ({to}|{until}|{dash}|{and}|{comma}) ({on}|{in}|{at}|{of})? {the}?",
+    "bound": "({since}|{until}|{by}|{before}|{between}|{from}|{during}) ({in}|{on}|{at}|{the})? $",
+    "closing": "",
 }
 
 
@@ -144,6 +181,12 @@ def over_letters(pattern: str, *, named: bool = True) -> str:
 def letter_class(*categories: str) -> str:
     """The letters of some categories, for a class of characters."""
     return "".join(LETTERS[category] for category in categories)
+
+
+def all_letters(pattern: str) -> str:
+    """The letters of all slots of a pattern."""
+    slots = [piece[1:-1] for piece in re.findall(_PIECES, pattern) if piece.startswith("{")]
+    return "".join(sorted({LETTERS[category] for slot in slots for category in SLOTS[slot][0]}))
 
 
 def first_letters(pattern: str) -> str:

@@ -11,6 +11,7 @@ from typing import Final, NoReturn
 
 from ..errors import LanguageError
 from .dateforms import LETTERS, MANY, ONE, SIGNS, YEARS, letter_class
+from .dateglue import Spelling
 
 # a text without any of these holds no date
 _HINTS: Final = (
@@ -23,22 +24,37 @@ _HINTS: Final = (
     "weekend",
     "so_far",
     "part",
+    "eve",
+    "next_day",
+    "day_before",
+    "dual",
+    "full_day",
+    "lunar_month",
     *ONE,
     *MANY,
 )
 HINTING: Final = frozenset(letter_class(*_HINTS))
 # it opens with a plain class of characters, which `re` looks for fastest
 NUMERIC: Final = (
-    r"[0-9](?:[0-9]{3}-[0-9]{1,2}-[0-9]{1,2}|[0-9]?(?:/[0-9]{1,2}/|\.[0-9]{1,2}\.|-[0-9]{1,2}-)[0-9]{4})(?![0-9])"
+    r"[0-9](?:[0-9]{3}(?:-[0-9]{1,2}-|/[0-9]{1,2}/)[0-9]{1,2}"
+    r"|[0-9]?(?:/[0-9]{1,2}/|\.[0-9]{1,2}\.|-[0-9]{1,2}-)[0-9]{4})(?![0-9])"
 )
 IN_FIGURES: Final = re.compile(NUMERIC)
 
 
-class Lexicon:
-    """Words as they may stand in a text, each with one letter and one value."""
+# years of the Hijri calendar that may stand without a sign of it: 1924 to 2077
+LUNAR_YEARS: Final = range(1343, 1501)
 
-    def __init__(self, file: str) -> None:
+
+class Lexicon:
+    """Words as they may stand in a text, each with one letter and one value.
+
+    `spelling` says how the words of texts are folded before they are looked up, and what may be glued to them.
+    """
+
+    def __init__(self, file: str, spelling: Spelling) -> None:
         self.file = file
+        self.spelling = spelling
         self.letters = {sign: LETTERS[category] for category, signs in SIGNS.items() for sign in signs}
         self.values: dict[str, int] = {}
         self.phrases: list[str] = []
@@ -53,7 +69,7 @@ class Lexicon:
         for word in words:
             if unicodedata.normalize("NFKC", word) != word or not word.strip():
                 raise LanguageError(f'{self.file}: "{word}" has letters that NFKC changes; write what NFKC gives')
-            for surface in _surfaces(word):
+            for surface in self._spelled(word):
                 if (self.letters.get(surface, LETTERS[category]), self.values.get(surface, value)) != (
                     LETTERS[category],
                     value,
@@ -63,11 +79,25 @@ class Lexicon:
                 if not surface.isalnum() and len(surface) > 1 and "\n" not in surface:
                     self.phrases.append(surface)
 
+    def _spelled(self, word: str) -> set[str]:
+        """The forms of a word; a phrase may have the article too, which a word has taken off when it is looked up."""
+        plain, article = self.spelling.folded(word), self.spelling.article
+        forms = _surfaces(plain)
+        if article and " " in word and not plain.startswith(article):
+            forms |= _surfaces(article + plain)
+        return forms
+
+    def add_lunar_years(self) -> None:
+        for year in LUNAR_YEARS:
+            self.letters[str(year)], self.values[str(year)] = LETTERS["lunar_year"], year
+
     def token(self) -> re.Pattern[str]:
         """Cuts a text into words, numbers and single signs; a phrase of the table is one word."""
         phrases = sorted(self.phrases, key=len, reverse=True)  # the longest first
         broken = _either(phrases).replace(r"\ ", r"[ \n]")
         known = rf"(?=[{_initials(phrases)}])(?:{broken})(?!\w)|" if phrases else ""
+        if known and self.spelling.clitics:  # what is glued to a phrase is a word before it
+            known += rf"(?:{_either(self.spelling.clitics)})(?=(?:{broken})(?!\w))|"
         return re.compile(rf"{known}[^\W\d]\w*|{NUMERIC}|\d{{1,3}}(?:,\d{{3}})+|\d+\.\d+|\d+|[^\w\s]|_+")
 
     def hint(self) -> re.Pattern[str]:
@@ -75,7 +105,9 @@ class Lexicon:
         words = [word for word, letter in self.letters.items() if letter in HINTING]
         known = f"{_either(words)}|" if words else ""
         before = r"[\x00-/:-@\[-^`{-\xa9\u2000-\u206f]"
-        return re.compile(rf"{before}(?=[{_initials(words)}\d])(?:{known}(?:19|20)\d\d|{NUMERIC})(?!\w)")
+        glued, behind = self.spelling.glued()
+        initials = f"(?=[{_initials(words)}\\d])" if not glued else ""
+        return re.compile(rf"{before}{initials}{glued}(?:{known}(?:19|20)\d\d|{NUMERIC}){behind}(?!\w)")
 
 
 def _either(words: Iterable[str]) -> str:
@@ -126,6 +158,10 @@ class Table:
     def whole(self, key: str, unsaid: int) -> int:
         found = self.value.get(key, unsaid)
         return found if isinstance(found, int) else self._refuse(key, "a whole number")
+
+    def flag(self, key: str, unsaid: bool) -> bool:
+        found = self.value.get(key, unsaid)
+        return found if isinstance(found, bool) else self._refuse(key, "true or false")
 
     def text(self, key: str, unsaid: str) -> str:
         found = self.value.get(key, unsaid)
