@@ -57,7 +57,13 @@ def test_a_full_date_is_read_however_it_is_written_and_whenever_published(writte
 
 
 @pytest.mark.parametrize(
-    ("written", "meant"), [("25/12/2020", "2020-12-25"), ("12/25/2020", "2020-12-25"), ("03/03/2021", "2021-03-03")]
+    ("written", "meant"),
+    [
+        ("25/12/2020", "2020-12-25"),
+        ("12/25/2020", "2020-12-25"),
+        ("03/03/2021", "2021-03-03"),
+        ("2020/2/6", "2020-02-06"),
+    ],
 )
 def test_a_date_in_figures_is_read_where_its_order_is_sure(written: str, meant: str) -> None:
     check(f"Shelling on {written} killed a baker.", written, meant)

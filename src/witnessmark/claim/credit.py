@@ -7,9 +7,10 @@ from typing import Final
 
 from ..lang.load import Language
 from ..records import Inheritable
-from .agents import author_told, perpetrator_of
-from .agentwords import agent_words
+from .agents import perpetrator_of
+from .agentwords import AgentWords, agent_words
 from .attribution import find_frames, speaker_of
+from .byorder import author_told
 from .draft import Draft, Scene
 from .events import HELD, harms_itself, tell_events
 from .speech import OPENING, frames_of, go_on_counting, pass_speech
@@ -60,6 +61,31 @@ def pass_on(scenes: list[Scene], drafts: list[Draft], language: Language, look: 
     _from_bodies(drafts)
     pass_speech(scenes, drafts, language, look)
     _from_wholes(drafts)
+    _keep_alone(drafts, language)
+
+
+def _keep_alone(drafts: list[Draft], language: Language) -> None:
+    """Takes back means that are those of the claims alone beside which they stand: of others no one says "torture"."""
+    words = agent_words(language)
+    alone = language.tables.get("agents", {}).get("alone", ())
+    for draft in drafts:
+        author = draft.perpetrator if "perpetrator" in draft.inherited and draft.scope == "cumulative" else None
+        if author is not None and language.order == "verb first" and _is_no_name(author, words, language):
+            draft.perpetrator = None  # "the Israeli aggression" is told of the whole, and is no author of each total
+            draft.inherited.discard("perpetrator")
+        inherited = draft.weapon is not None and "weapon" in draft.inherited
+        if inherited and any(word in language.lower(draft.weapon or "") for word in alone):
+            draft.weapon = None
+            draft.inherited.discard("weapon")
+
+
+def _is_no_name(author: str, words: AgentWords, language: Language) -> bool:
+    low = language.lower(author)
+    article = language.proclitics[-1] if language.proclitics else ()
+    nameless = language.tables.get("agents", {}).get("nameless", ())
+    if any(word in nameless for word in low.split()):
+        return True  # "other parties", told of one part, are not those of the next
+    return low in words.actors or any(low.removeprefix(one) in words.actors for one in article)
 
 
 def _take(draft: Draft, field: Inheritable, value: str | None) -> None:

@@ -127,7 +127,7 @@ class Dating:
         last = next((d for d in earlier if d.number >= draft.number - 2), None)
         told = self.told
         if told is not None and draft.number > told.number and (last is None or last.number < told.number):
-            low = draft.sentence.text.lower()
+            low = self.language.lower(draft.sentence.text)
             if told.counted or time_words(self.language).periods.search(low) is not None:
                 return replace(told.when, kind="throughout")
         if last is not None and last.when is not None:
@@ -159,7 +159,7 @@ class Dating:
     def _dateline(self) -> When | None:
         for scene in self.scenes[:TOP]:
             for dated in self.look(scene).dates:
-                if dated.when.start is not None and is_dateline(dated, scene):
+                if dated.when.start is not None and is_dateline(dated, scene, time_words(self.language)):
                     return dated.when
         return None
 

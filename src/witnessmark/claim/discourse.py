@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from ..lang.dates import DateWords
 from ..lang.load import Language
 from ..records import Report
+from .addends import link_runs
 from .credit import pass_on
 from .dating import Dating
 from .draft import Draft, Scene
@@ -34,6 +35,7 @@ def settle(
     drafts = without_echoes(scenes)
     if not drafts:
         return []
+    link_runs(drafts)
     told = covered(scenes, language, look)
     kinds = running_claims(scenes, drafts, language, told)
     running = {draft: bool(kind) for draft, kind in kinds.items()}
@@ -106,7 +108,7 @@ def _share_with_repeats(drafts: list[Draft]) -> None:
 
 
 def _says(sentence: Sentence, language: Language, key: str) -> bool:
-    return _phrases(language, key).search(sentence.text.lower()) is not None
+    return _phrases(language, key).search(language.lower(sentence.text)) is not None
 
 
 @functools.lru_cache(maxsize=32)

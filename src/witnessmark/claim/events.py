@@ -9,9 +9,9 @@ from typing import Final
 
 from ..lang.load import Language
 from ..when import When
-from .agents import author_told
 from .agentwords import AgentWords, agent_words
-from .culprits import author_of_heading, culprit_in
+from .byorder import author_told, culprit_in
+from .culprits import author_of_heading
 from .draft import Draft, Scene
 from .weapons import deed_told
 
@@ -203,7 +203,7 @@ def _answer(draft: Draft, scenes: list[Scene], language: Language, look: Look) -
 @functools.lru_cache(maxsize=256)
 def _claims_it(text: str, language: Language) -> bool:
     """Whether somebody claims or is given the responsibility in a sentence, which several claims ask."""
-    low, words = text.lower(), agent_words(language)
+    low, words = language.lower(text), agent_words(language)
     return any(word in low for word in (*words.responsible, *words.attributes))
 
 

@@ -54,6 +54,9 @@ def link_parts(scenes: list[Scene], language: Language) -> None:
                     # "1,026 casualties (402 killed) … This included 71 killed and 437 injured in Saqba"
                     beside = [both, *(d for d in scenes[both.number].drafts if d.finding.harm == finding.harm)]
                 held = [d for d in (*before[finding.harm], *beside) if not _is_of_other_harm(draft, d, hurt)]
+                if finding.voice == "list":  # one item of a list is no part of another
+                    held = [d for d in held if d.finding.voice != "list"]
+                    held.sort(key=lambda d: d.finding.group.count.min or 0)
                 draft.part_of = next((d for d in reversed(held) if _holds(d, draft)), None)
         scene.drafts = [d for d in scene.drafts if not _is_included(d)]
         _link_addends(scene, before)

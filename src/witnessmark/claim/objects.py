@@ -16,6 +16,7 @@ from . import discourse
 from .attribution import origin
 from .credit import credit
 from .damage import Harmed, read_damage
+from .datemask import mask_dates
 from .dates import find
 from .draft import Draft, Scene
 from .groups import Group
@@ -23,7 +24,8 @@ from .named import NoNames
 from .owndates import date_claims
 from .places import find_places
 from .placing import place_claims
-from .read import Gazetteer, Looker, draft_claim, mask_dates
+from .quoting import draft_claim
+from .read import Gazetteer, Looker
 from .resolving import resolve
 from .surnames import PeopleApart
 from .things import thing_words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import functools
 import itertools
 import re
@@ -23,6 +24,8 @@ _SAID: Final = 7
 _COMPARED: Final = 24
 # and from the day to the verb: "On Sunday, the head of the ministry said"
 _SPEAKS: Final = 9
+# of what names a speaker, where verbs come first
+_SPEAKER: Final = 16
 _INTRODUCED: Final = 10
 # of an aside before its date: "which began in"
 _ASIDE: Final = 4
@@ -57,6 +60,9 @@ class TimeWords:
     records: frozenset[str]
     covering: frozenset[str]
     goes_on: frozenset[str]
+    that: frozenset[str]
+    dated_by: tuple[str, ...]
+    verb_first: bool
 
 
 @functools.lru_cache(maxsize=16)
@@ -78,6 +84,9 @@ def time_words(language: Language) -> TimeWords:
         frozenset(context.get("records", ())),
         frozenset(context.get("covering", ())),
         frozenset(attribution.get("goes_on", ())),
+        frozenset(attribution.get("that", ())),
+        tuple(f"{word} " for word in context.get("dated_by", ())),
+        language.order == "verb first",
     )
 
 
@@ -97,7 +106,7 @@ def covered(scenes: Sequence[Scene], language: Language, look: Callable[[Scene],
     """The days that the report covers, where its first sentences say so."""
     words = time_words(language)
     for scene in scenes[:_HEAD]:
-        low = scene.sentence.text.lower()
+        low = language.lower(scene.sentence.text)
         if not scene.drafts and words.periods.search(low):
             for dated in look(scene).dates:
                 when = dated.when
@@ -219,9 +228,20 @@ def _told_of(draft: Draft, scene: Scene, words: TimeWords) -> Dated | None:
             when = dated.when
             if dated.edge != "since":
                 return dated
+            if words.verb_first and when.start is not None and _names_month(when):
+                last = calendar.monthrange(when.start.year, when.start.month)[1]
+                return replace(
+                    dated, edge="at", when=When(when.start, when.start.replace(day=last), when.text, "month")
+                )
             day = when.start is not None and any(c.isdigit() for c in when.text or "")
             return replace(dated, edge="at", when=When(when.start, when.start, when.text, "day")) if day else None
     return None
+
+
+def _names_month(when: When) -> bool:
+    """Whether the words say a month and no day of it: the only figure is that of the year."""
+    figures = re.findall(r"\d+", when.text or "")
+    return len(figures) == 1 and len(figures[0]) == 4 and when.start is not None and when.start.day == 1
 
 
 def _introduced(draft: Draft, scene: Scene, before: Draft | None) -> Dated | None:
@@ -259,6 +279,9 @@ def _belongs_elsewhere(dated: Dated, draft: Draft, tokens: Sequence[Token], word
     opened = next((i for i in range(len(aside) - 1, -1, -1) if aside[i].letter == "W"), None)
     if opened is None or any(t.letter in _HARM + "," for t in aside[opened:]):
         return False
+    attack = any(t.low in words.deeds for t in aside[max(0, opened - _ASIDE) : opened])
+    if words.verb_first and attack and not any(t.low in words.begins for t in aside[opened:]):
+        return False  # "حصيلة الانفجار الذي وقع الاثنين"
     # "the war, which began in 2011, has killed": closed again before the claim
     closed = any(t.letter == "," for t in tokens if dated.end <= t.start < begin)
     return dated.start >= end or (closed and len(aside) - opened <= _ASIDE)
@@ -266,7 +289,7 @@ def _belongs_elsewhere(dated: Dated, draft: Draft, tokens: Sequence[Token], word
 
 def dates_its_clause(dated: Dated, scene: Scene, words: TimeWords) -> bool:
     """Whether a date says when something happened, and not when the report was written or what it is compared with."""
-    if dated.introduces or dated.ahead or is_dateline(dated, scene):
+    if dated.introduces or dated.ahead or is_dateline(dated, scene, words):
         return False
     before = [t for t in scene.sentence.tokens if t.end <= dated.start]
     while before and before[-1].letter in "P~":
@@ -292,15 +315,17 @@ def dates_speech(dated: Dated, scene: Scene, words: TimeWords) -> bool:
     if before and (before[-1].low in words.speech or before[-1].low in words.venues):
         return True
     after = next((t for t in tokens if t.start >= dated.end), None)
+    if words.verb_first and _follows_speaker(before, after, words):
+        return True
     for i in range(len(before) - 1, max(-1, len(before) - 1 - _SAID), -1):
         token = before[i]
         if token.low in words.speech:
             if after is None or after.letter == "!":  # "40 have been killed, a doctor told reporters early on Sunday."
                 comma = next((t for t in reversed(before) if t.letter == "," and t.end <= token.start), None)
                 return comma is not None and any(t.letter in _HARM and t.end <= comma.start for t in before)
-            return after.low == "that" or after.letter == ","
+            return after.low in words.that or after.letter == ","
         told = token.letter == "n" and i > 0 and before[i - 1].letter == "t"  # "said the gunmen came on Monday"
-        if token.letter in "dqVKFDNTW,;" or told or token.low == "that" or token.low in words.deeds:
+        if token.letter in "dqVKFDNTW,;" or told or token.low in words.that or token.low in words.deeds:
             break
     if any(c.isdigit() for c in dated.when.text or ""):
         return False
@@ -313,21 +338,33 @@ def dates_speech(dated: Dated, scene: Scene, words: TimeWords) -> bool:
     return False
 
 
-def is_dateline(dated: Dated, scene: Scene) -> bool:
+def _follows_speaker(before: Sequence[Token], after: Token | None, words: TimeWords) -> bool:
+    """Whether a day stands behind a verb of saying and all that names its speaker: "نفى التحالف، الثلاثاء، أن"."""
+    if after is not None and after.letter not in ",!" and after.low not in words.that:
+        return False
+    for token in reversed(before[-_SPEAKER:]):
+        if token.low in words.speech:
+            return True
+        if token.letter in _HARM + "dq;" or token.low in words.that or token.low in words.deeds:
+            return False
+    return False
+
+
+def is_dateline(dated: Dated, scene: Scene, words: TimeWords) -> bool:
     """Whether a full date opens the report's text without a preposition: when it was written."""
     return (
         (scene.number < TOP or (scene.number < _LINES and dated.end - dated.start >= len(scene.sentence.text)))
         and dated.start <= scene.sentence.start + _DATELINE
         and dated.when.precision == "day"
-        and _bare(dated, scene)
+        and _bare(dated, scene, words)
     )
 
 
-def _bare(dated: Dated, scene: Scene) -> bool:
+def _bare(dated: Dated, scene: Scene, words: TimeWords) -> bool:
     before = [t for t in scene.sentence.tokens if t.start < dated.start]
-    text = dated.when.text or ""
+    text = (dated.when.text or "").lower()
     return (
         any(c.isdigit() for c in text)
         and not any(t.letter in "PVKAt" for t in before)
-        and text[:3].lower() not in ("on ", "in ")
+        and not text.startswith(words.dated_by)
     )

@@ -62,7 +62,7 @@ def place_claims(scene: Scene, findings: list[Finding], language: Language) -> N
             at = next((i for i in heads if draft.finding.group.last <= places[i].first < ends[k]), None)
         if at is None:
             at = next((i for i, p in enumerate(places) if p.origin and p.typed), None)
-        if at is None and (there := said_there(draft)) is not None:
+        if at is None and (there := said_there(draft, language.tables.get("places", {}).get("there", ()))) is not None:
             at = next((i for i in range(len(places) - 1, -1, -1) if places[i].seat and places[i].last <= there), None)
         if at is None:
             continue

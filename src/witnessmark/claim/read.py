@@ -11,29 +11,29 @@ from typing import Final, Protocol
 
 from .. import __version__
 from ..lang.dates import DateWords
-from ..lang.load import Language, date_words, load
+from ..lang.load import SUBJECT_FIRST, Language, date_words, load
 from ..records import Claim, Report
 from ..when import When
 from ..where import Place
 from . import discourse
 from .attribution import origin
 from .authors import authors
+from .byorder import find_places, find_weapons, tokenise
 from .clauses import read_clauses
 from .corrections import disown, right_figure, says_right_figure
 from .credit import credit
-from .datelines import after_dateline
+from .datemask import mask_dates
 from .dates import Dated, find
 from .draft import Draft, Scene
+from .freeorder.read import read_sentences
 from .listing import Listing
 from .named import Names, NoNames
 from .owndates import date_claims
-from .places import find_places
 from .placing import place_claims
+from .quoting import draft_claim
 from .resolving import resolve
 from .surnames import PeopleApart
-from .tokens import Sentence, Token, speaks_of_harm, split, tokenise
-from .units import Finding
-from .weapons import find_weapons
+from .tokens import Sentence, speaks_of_harm, split
 
 BY: Final = f"grammar/{__version__}"
 
@@ -63,12 +63,24 @@ def read(report: Report, *, gazetteer: Gazetteer | None = None) -> list[Claim]:
     language = load(report.language or "en")
     names = PeopleApart(gazetteer, report.text, language) if gazetteer is not None else NoNames()
     words = date_words(language.code)
+    sentences = list(split(report.text, language))
+    if language.order == SUBJECT_FIRST:
+        scenes = _read_sentences(report, sentences, language, names, words)
+    else:
+        scenes = read_sentences(report, sentences, language, names, words)
+    drafts = discourse.settle(scenes, report, language, Looker(report, language, names, words), words, names)
+    return _claims(drafts, scenes, report, gazetteer, language)
+
+
+def _read_sentences(
+    report: Report, sentences: Sequence[Sentence], language: Language, names: Names, words: DateWords
+) -> list[Scene]:
+    """The scene that each sentence sets, in order."""
     goes_on_with = (
         *language.of_them,
         *(f"{noun} include" for noun in language.tables.get("context", {}).get("named", ())),
     )
     text = report.text
-    sentences = list(split(text, language))
     scenes: list[Scene] = []
     listing = Listing()
     for number, sentence in enumerate(sentences):
@@ -100,8 +112,7 @@ def read(report: Report, *, gazetteer: Gazetteer | None = None) -> list[Claim]:
         date_claims(scene, language)
         listing.link(scene)
         listing.enter(scene, language)
-    drafts = discourse.settle(scenes, report, language, Looker(report, language, names, words), words, names)
-    return _claims(drafts, scenes, report, gazetteer, language)
+    return scenes
 
 
 _WERE: Final = re.compile(r"(?:\d+|[a-z]+(?:-[a-z]+)?) (?:were|was|are|is) ")
@@ -110,16 +121,6 @@ _WERE: Final = re.compile(r"(?:\d+|[a-z]+(?:-[a-z]+)?) (?:were|was|are|is) ")
 def _goes_on(sentence: Sentence, phrases: Sequence[str]) -> bool:
     low = sentence.text.lower()
     return bool(phrases) and (any(phrase in low for phrase in phrases) or _WERE.match(low) is not None)
-
-
-def mask_dates(tokens: list[Token], dates: list[Dated]) -> None:
-    """Takes the words of dates out of the grammar's sight: no count is read in them."""
-    if not dates:
-        return
-    for token in tokens:
-        for dated in dates:
-            if dated.start <= token.start < dated.end and token.letter not in "P,":
-                token.letter = "~"
 
 
 class Looker:
@@ -142,55 +143,6 @@ class Looker:
     def _dates(self, sentence: Sentence) -> list[Dated]:
         report = self.report
         return find(report.text, sentence.start, sentence.end, published=report.published, words=self.words)
-
-
-def draft_claim(finding: Finding, findings: list[Finding], scene: Scene, language: Language, text: str) -> Draft:
-    tokens = scene.sentence.tokens
-    first = min(finding.group.first, finding.harm_first)
-    last = max(finding.group.last, finding.harm_last)
-    if finding.parent is not None and first - finding.parent.group.first < 16:
-        first = min(first, finding.parent.group.first)
-    start, end = _clause(tokens, first, last, language)
-    parts = [f.group.last for f in findings if f.parent is finding and f.group.last > end]
-    if parts and max(parts) - last < 16:
-        end = max(parts)
-    harmed = tokens[finding.harm_first : finding.harm_last]
-    word = text[harmed[0].start : harmed[-1].end] if harmed else ""
-    return Draft(finding, scene.sentence, scene.number, tokens[start].start, tokens[end - 1].end, word)
-
-
-_MOST: Final = 60
-
-
-def _clause(tokens: list[Token], first: int, last: int, language: Language) -> tuple[int, int]:
-    """The clause around tokens `first` to before `last`: from the mark before it to the mark after it."""
-    start, end, opening = first, last, after_dateline(tokens, first)
-    clausal = language.tables.get("attribution", {}).get("clausal", ())
-    while start > opening and first - start < _MOST and not _opens_clause(tokens[start - 1]):
-        if tokens[start - 1].letter == "v" and tokens[start - 1].low in clausal:
-            break  # "police said five were killed"
-        if tokens[start - 1].letter == "-" and start > 1 and tokens[start - 2].end < tokens[start - 1].start:
-            break  # "SAQBA, 12 May 2022 - At least 14"
-        start -= 1
-    while end < len(tokens) and end - last < _MOST and not _closes_clause(tokens, end):
-        if tokens[end].letter == "v" and tokens[end].low in clausal:
-            break
-        end += 1
-    return start, end
-
-
-_TURNS: Final = frozenset(("and", "but", "that", "while", "whereas"))
-
-
-def _opens_clause(token: Token) -> bool:
-    return token.letter in ",;!:W(" or (token.letter in "cvtP" and token.low in _TURNS)
-
-
-def _closes_clause(tokens: list[Token], at: int) -> bool:
-    token = tokens[at]
-    if token.letter in ",;!:(" or (token.letter == "P" and token.low in _TURNS):
-        return True
-    return token.letter == "c" and at + 1 < len(tokens) and tokens[at + 1].letter in "dqbmhKV1"
 
 
 def _claims(

@@ -50,7 +50,7 @@ def resolve(places: Sequence[Place], text: str, gazetteer: Resolver | None, lang
 
 def _named(text: str, place: Place, language: Language) -> tuple[str, str]:
     """All that is said of which place is meant, and the word that says which unit: after the name, or before it."""
-    if place.start is None or place.end is None:
+    if place.start is None or place.end is None or not _provinces(language):
         return place.text, ""
     after, before = _patterns(language)
     tables = language.tables["places"]
@@ -81,4 +81,4 @@ def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @functools.cache
 def _provinces(language: Language) -> frozenset[str]:
-    return frozenset(language.tables["places"]["provinces"])
+    return frozenset(language.tables.get("places", {}).get("provinces", ()))

@@ -17,7 +17,7 @@ _AFTER: Final = timedelta(60)
 def is_toll(draft: Draft, language: Language) -> bool:
     """Whether the figure is what a toll has come to, which is counted on another day than people died."""
     raised = language.tables.get("context", {}).get("up_from", ())
-    low = draft.sentence.text.lower()
+    low = language.lower(draft.sentence.text)
     return draft.finding.polarity == "asserted" and (draft.finding.total or any(word in low for word in raised))
 
 

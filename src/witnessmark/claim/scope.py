@@ -13,7 +13,7 @@ from ..when import When
 from .agentwords import agent_words
 from .draft import Draft, Scene
 from .owndates import Covered
-from .tellings import Telling, is_looked_back_on, is_single, own_day, scope_words
+from .tellings import ScopeWords, Telling, is_looked_back_on, is_single, own_day, scope_words
 
 Running = Literal["", "events", "time"]
 
@@ -131,7 +131,7 @@ def _by_itself(telling: Telling, language: Language) -> Running:
     draft, words, low = telling.draft, telling.words, telling.low
     if words.running.search(low) or (not telling.one and words.counting.search(low)):
         return "time"
-    if draft.when is not None and _is_long(draft, draft.when, one=telling.one):
+    if draft.when is not None and _is_long(draft, draft.when, telling.words, one=telling.one):
         return "time"
     if not telling.one and telling.spans() and not is_single(draft):
         return "time"
@@ -158,9 +158,9 @@ def _least(draft: Draft, language: Language) -> int:
     return max(count.min or 0, count.max or 0, floor)
 
 
-def _is_long(draft: Draft, when: When, *, one: bool) -> bool:
+def _is_long(draft: Draft, when: When, words: ScopeWords, *, one: bool) -> bool:
     """Whether a claim of these days is of all that happened in them; of `one` event it is, if they say since when."""
-    if when.kind == "throughout" and (when.precision in _LONG or not _is_short(when)):
+    if when.kind == "throughout" and (when.precision in _LONG or not _is_short(when, words)):
         if when.precision == "since":  # "46 dead so far in the attack", "a man who has been missing since last month"
             some = draft.finding.part_of_before and when.start is None  # "three of the wounded have since died"
             return not (one and when.start is None) and not is_single(draft) and not some
@@ -173,7 +173,7 @@ def _is_long(draft: Draft, when: When, *, one: bool) -> bool:
     if when.precision in _CALENDAR:
         # "seven months ago" is some day about then
         return when.start.day == 1 if when.start is not None else when.precision in ("month", "year")
-    return when.precision == "week" and "earl" not in (when.text or "").lower()
+    return when.precision == "week" and words.early.search((when.text or "").lower()) is None
 
 
 def _has_come_to(telling: Telling) -> bool:
@@ -184,11 +184,13 @@ def _has_come_to(telling: Telling) -> bool:
     return draft.finding.polarity == "asserted" and telling.has_come_to() and not telling.in_one_spot()
 
 
-def _is_short(when: When) -> bool:
+def _is_short(when: When, words: ScopeWords) -> bool:
     """Whether a stretch is no longer than a day and the night before it, which one event may fill."""
     if when.start is None or when.end is None:
         return False
-    return when.end - when.start <= timedelta(days=1) and when.precision in ("hour", "vague", "day")
+    return when.end - when.start <= timedelta(days=1) and (
+        when.precision in ("hour", "vague", "day") or (words.nights and when.precision == "days")
+    )
 
 
 def is_background(
@@ -207,7 +209,7 @@ def is_background(
     What `opens` the report is what it is about, however long ago.
     """
     counted_back = draft.deictic is not None and draft.deictic.introduces  # "came a week after gunmen killed"
-    recalled = counted_back or scope_words(language).historical.search(draft.sentence.text.lower()) is not None
+    recalled = counted_back or scope_words(language).historical.search(language.lower(draft.sentence.text)) is not None
     if recalled and running != "time" and not opens:
         return True
     when = draft.when

@@ -3,7 +3,7 @@ harm was done."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -55,7 +55,7 @@ def _lies_in(tokens: Sequence[Token], place: Named, first: int, last: int, words
     return place.last < last or is_head(tokens[place.last - 1], words)
 
 
-def said_there(draft: Draft) -> int | None:
+def said_there(draft: Draft, words: Collection[str]) -> int | None:
     """The token of a claim's "there", where it names a place: "six had died there", and not "there were six"."""
     tokens, finding = draft.sentence.tokens, draft.finding
     first = min(finding.group.first, finding.harm_first)
@@ -63,7 +63,7 @@ def said_there(draft: Draft) -> int | None:
     for i in range(first, min(last + _NEAR, len(tokens))):
         if i >= last and tokens[i].letter in ";!":
             return None
-        if tokens[i].low == "there" and (i + 1 == len(tokens) or tokens[i + 1].letter not in "Adqbmohe."):
+        if tokens[i].low in words and (i + 1 == len(tokens) or tokens[i + 1].letter not in "Adqbmohe."):
             return i
     return None
 

@@ -23,6 +23,8 @@ from .tellings import any_of
 # sentences back, and ahead for what opens a report
 _REACH: Final = 4
 _LEAD: Final = 4
+# and of a title, with what follows it
+_TITLE: Final = 2
 # and either way for the place in a wider one
 _HEARD: Final = 8
 # sentences in which the place of filing stands, in capitals: "QUETTA: ", "JUBA (Reuters) - "
@@ -90,11 +92,11 @@ class Setting:
         )
 
     def _says(self, draft: Draft, key: str) -> bool:
-        return _phrases(self.language, key).search(draft.sentence.text.lower()) is not None
+        return _phrases(self.language, key).search(self.language.lower(draft.sentence.text)) is not None
 
     def _there(self, draft: Draft) -> Named | None:
         """The place that a claim's "there" means: the one named last, in its sentence or the one before."""
-        at = said_there(draft)
+        at = said_there(draft, self.language.tables.get("places", {}).get("there", ()))
         if at is None:
             return None
         own = [p for p in self.look(self.scenes[draft.number]).places if p.last <= at]
@@ -122,7 +124,14 @@ class Setting:
         section = self._section(draft)
         if section is not None and section[1].country:
             return [section[1]]
-        return self._counted_in() or self._country()
+        return self._counted_in() or self._country() or self._titled()
+
+    def _titled(self) -> Sequence[Named]:
+        """The place that the first lines name, where no capitals tell a heading by its form."""
+        if self.language.capitals:
+            return ()
+        named = (place for scene in self.scenes[:_TITLE] for place in self._seen(scene) if place.heads and place.sure)
+        return [place] if (place := next(named, None)) is not None else []
 
     def _counted_in(self) -> Sequence[Named]:
         """Where somebody counted in a month what the report tells: "2,200 violations in Saqba in December"."""

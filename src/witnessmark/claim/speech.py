@@ -9,7 +9,8 @@ from typing import Final
 
 from ..lang.load import Language
 from .agentwords import agent_words, text_of
-from .attribution import Frame, find_frames, speaker_of
+from .attribution import Frame, speaker_of
+from .byorder import find_frames
 from .draft import Draft, Scene
 from .events import is_bare, points_back, same_event
 from .speakers import SpeechWords, is_speaker, speaker_at, speech_words
@@ -61,7 +62,7 @@ def pass_speech(scenes: list[Scene], drafts: list[Draft], language: Language, lo
             _take(draft, speaker)
             open_speech.add(draft.number)
         elif before.number in open_speech and not frames and before.drafts:
-            _take(draft, before.drafts[-1].attributed_to)
+            _take(draft, next((d.attributed_to for d in reversed(before.drafts) if d.attributed_to is not None), None))
             open_speech.add(draft.number)
         elif rest:
             _take(draft, before.drafts[-1].attributed_to)
@@ -110,7 +111,7 @@ def adding(drafts: list[Draft], language: Language) -> Iterator[tuple[Draft, Dra
     last: Draft | None = None
     for before, draft in itertools.pairwise(drafts):
         if draft.number != before.number:
-            adds = draft.number - before.number == 1 and draft.sentence.text.casefold().startswith(words.adds)
+            adds = draft.number - before.number == 1 and language.lower(draft.sentence.text).startswith(words.adds)
             last = before if adds else None
         if last is not None:
             yield last, draft

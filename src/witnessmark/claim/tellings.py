@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from ..lang.fold import Fold
 from ..lang.load import Language
 from ..when import When
 from .draft import Draft
@@ -21,7 +22,6 @@ _MEMBER: Final = 5
 _FEW: Final = 3
 # tokens from events to the site that they were at
 _SITE: Final = 6
-_TURNS: Final = frozenset((";", "but", "while"))
 # tokens from what goes on to the word of harm
 _NEAR: Final = 14
 _HARMED: Final = "VKFDNn"
@@ -55,10 +55,17 @@ class ScopeWords:
     sites: frozenset[str]
     spot: frozenset[str]
     turns: frozenset[str]
+    breaks: frozenset[str]
+    after: frozenset[str]
+    ones: frozenset[str]
+    within: frozenset[str]
+    early: re.Pattern[str]
     running: re.Pattern[str]
     counting: re.Pattern[str]
     waves: re.Pattern[str]
     historical: re.Pattern[str]
+    lower: Fold
+    nights: bool
 
 
 @functools.lru_cache(maxsize=16)
@@ -92,10 +99,17 @@ def scope_words(language: Language) -> ScopeWords:
         spot=words("spot"),
         sites=frozenset(language.tables.get("places", {}).get("sites", ())),
         turns=words("turns"),
+        breaks=words("breaks") | {";"},
+        after=words("after"),
+        ones=words("ones"),
+        within=words("within"),
+        early=phrases("early"),
         running=phrases("running"),
         counting=phrases("counting"),
         waves=phrases("waves"),
         historical=phrases("historical"),
+        lower=language.lower,
+        nights=bool(table.get("nights", ())),
     )
 
 
@@ -129,11 +143,11 @@ class Telling:
         self.tokens = tokens = draft.sentence.tokens
         finding = draft.finding
         first = min(finding.group.first, finding.harm_first)
-        while first > 0 and tokens[first - 1].low not in _TURNS:
+        while first > 0 and tokens[first - 1].low not in words.breaks:
             first -= 1
         last = end = max(finding.group.last, finding.harm_last)
-        while end < len(tokens) and tokens[end].low not in _TURNS:
-            if last == end and tokens[end].low != "after":
+        while end < len(tokens) and tokens[end].low not in words.breaks:
+            if last == end and tokens[end].low not in words.after:
                 last += 1
             end += 1
         self.first, self.last, self.end = first, last, end
@@ -146,12 +160,13 @@ class Telling:
     def low(self) -> str:
         """The words of the clause and of what hangs on it, in small letters."""
         start, tokens = self.draft.sentence.start, self.tokens
-        return self.draft.sentence.text[tokens[self.first].start - start : tokens[self.end - 1].end - start].lower()
+        text = self.draft.sentence.text[tokens[self.first].start - start : tokens[self.end - 1].end - start]
+        return self.words.lower(text)
 
     def _is_one(self, i: int) -> bool:
         """Whether the noun at token `i` is one event: "in an air strike", "Friday's drone strike"."""
         for token in reversed(self.tokens[max(0, i - _DETERMINED) : i]):
-            if token.letter in "t1" or token.low in ("another", "this", "that") or token.low.endswith(("'s", "’s")):
+            if token.letter in "t1" or token.low in self.words.ones or token.low.endswith(("'s", "’s")):
                 return True
             if token.letter in _FIXES:
                 return False
@@ -214,7 +229,7 @@ class Telling:
         for i in range(max(2, self.first), self.end):
             if tokens[i].low in words.spans and tokens[i - 1].letter in "dq":
                 opening = tokens[i - 2].low
-                if opening in words.spanning or (opening == "in" and i > 2 and tokens[i - 3].letter in _HARMED):
+                if opening in words.spanning or (opening in words.within and i > 2 and tokens[i - 3].letter in _HARMED):
                     return True
         return False
 

@@ -22,7 +22,7 @@ _TOKEN: Final = re.compile(
     r"\d+(?:[.,]\d+)*(?:[a-z]{1,3})?(?![\w])(?!-[^\W\d])|(?:[^\W\d_]\.){2,}|\w+(?:[-'’*\u00ad]\w+)*|-{2,}|[^\w\s]"
 )
 # Where a sentence may end: a stop and what closes it, before white space; a line's end; a bullet.
-_BREAK: Final = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s)|\n|[•●▪◦·|]")
+_BREAK: Final = re.compile(r"[.!?…؟]+[\"”’»)\]]*(?=\s)|\n|[•●▪◦·|]")
 # And in a text that lost the space after a stop: "in Saqba.Two died". To look for it everywhere would be slow.
 _GLUED: Final = re.compile(r"[.!?][A-Z][a-z]")
 _BREAK_GLUED: Final = re.compile(rf"{_BREAK.pattern}|(?<=[a-z][.!?])(?=[A-Z][a-z])")
@@ -36,7 +36,8 @@ _HARMS: Final = "VKFDN"
 _TELLS: Final = "VKFDNTSyELC"
 _MARKS: Final = {",": ",", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")", "-": "-", "–": "-", "—": "-", "/": "/",
                  '"': '"', "“": '"', "”": '"', "«": '"', "»": '"', "‘": '"', "’": '"', "'": '"', "%": "%", "+": "+",
-                 "$": "$", "€": "$", "£": "$", "#": "#", "*": "*", "&": "c", ";": ";", ".": "!"}  # fmt: skip
+                 "$": "$", "€": "$", "£": "$", "#": "#", "*": "*", "&": "c", ";": ";", ".": "!",
+                 "،": ",", "؛": ";", "؟": "!", "٪": "%", "„": '"', "‹": '"', "›": '"', "−": "-"}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -213,7 +214,7 @@ def _meanings(language: Language) -> Callable[[str], tuple[str, Word | None, int
 
 def _meaning(raw: str, language: Language) -> tuple[str, Word | None, int | None, str]:
     """What one word or mark means by itself: its letter, its entry, its value and its form as looked up."""
-    low = raw.lower()
+    low = language.lower(raw)
     word = language.words.get(low)
     if word is not None:
         return word.letter, word, word.value, low

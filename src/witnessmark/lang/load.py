@@ -6,7 +6,7 @@ import functools
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 from types import MappingProxyType
 from typing import Any, Final, cast, get_args
@@ -15,6 +15,7 @@ from ..errors import LanguageError
 from ..records import HARMS, Harm
 from ..who import STATES, WHO, Facets, Role, Who
 from .dates import DateWords
+from .fold import Fold, fold_all, folding
 
 # One letter for each class of token: the grammar is written over strings of these.
 #
@@ -25,7 +26,7 @@ from .dates import DateWords
 #   P preposition      p they               i him               R himself      v other verb  n victims   s victim
 #   j kind of victim   x thing              V killed            K kill,killing F died        D dead      N deaths
 #   S lives            C claimed            U suffered          y injuries     a rose to     E caused    T death toll
-#   % measure          L lost
+#   % measure          L lost             Q one of them
 NUMERAL: Final = "d"
 LETTERS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -72,6 +73,8 @@ LETTERS: Final[Mapping[str, str]] = MappingProxyType(
         "numbers.measures": "%",
         "things.words": "x",
         "structure.unaware": "?",
+        "structure.one_of_them": "Q",
+        "numbers.ordinals": ".",
         "structure.number_of": "T",
     }
 )
@@ -83,7 +86,14 @@ FORMS: Final = {
     "many": "N",
     "one": "N",
     "tolls": "T",
+    "falls": "F",
 }
+# whom a harm befell, as a noun: "شهيد", "heridos"
+HARMED: Final = {"people": "n", "person": "s", "pair": "s", "pair_or_people": "n"}
+# how many a noun without a number counts: two where its form says so
+_NUMBER: Final = {"many": ("n", None), "one": ("s", None), "pair": ("s", 2), "pair_or_many": ("n", 2)}
+SUBJECT_FIRST: Final = "subject first"
+ORDERS: Final = (SUBJECT_FIRST, "verb first", "free", "verb last")
 
 
 TABLES: Final = frozenset(
@@ -178,6 +188,14 @@ class Language:
     possessives: tuple[str, ...]
     floors: Mapping[str, int]
     tables: Mapping[str, Any]
+    spelled: Mapping[str, str] = field(default_factory=dict)
+    lower: Fold = str.lower
+    order: str = SUBJECT_FIRST
+    capitals: bool = True
+    plurals: bool = True
+    proclitics: tuple[tuple[str, ...], ...] = ()
+    contracted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    enclitics: tuple[str, ...] = ()
 
 
 @functools.cache
@@ -227,18 +245,35 @@ def parse(text: str, *, file: str) -> Language:
     for key in ("code", "name"):
         if key not in head:
             raise LanguageError(f'{file}: the table [language] lacks "{key}"')
+    lower = folding(head.get("fold", ()), file=file)
+    spelled = {lower(word): word for word in _carrying(tables)}
+    if lower is not str.lower:
+        tables = {
+            name: table if name in ("language", "dates") else fold_all(table, lower) for name, table in tables.items()
+        }
+    order = head.get("order", ORDERS[0])
+    if order not in ORDERS:
+        raise LanguageError(f"{file}: [language] order is {order!r}; the orders are {', '.join(ORDERS)}")
     entries: dict[str, Word] = {}
     for word, meaning in _entries(tables, file=file):
-        plain = unicodedata.normalize("NFKC", word).casefold()
+        plain = lower(unicodedata.normalize("NFKC", word))
         if word != plain:
             raise LanguageError(f"{file}: {word!r} is not in lower case and NFKC; write {plain!r}")
         known = entries.get(word)
         if known is not None and known != meaning:
             raise LanguageError(f"{file}: {word!r} has two meanings ({known.letter} and {meaning.letter}); keep one")
         entries[word] = meaning
+    if not head.get("capitals", True):
+        articles = tuple(map(lower, (head.get("proclitics") or [[]])[-1]))
+        known = {*_of_no_class(tables)}
+        for word in known:
+            rest = next((word.removeprefix(one) for one in articles if word.startswith(one)), "")
+            if rest not in known and rest not in entries:
+                entries.setdefault(word, Word("."))
+    elided = tuple(lower(one) for slot in head.get("proclitics", ()) for one in slot if lower(one).endswith("'"))
     phrases: dict[str, list[tuple[list[str], Word]]] = {}
     for word, meaning in entries.items():
-        parts = word.split()
+        parts = _parts(word, entries, elided)
         if len(parts) > 1:
             phrases.setdefault(parts[0], []).append((parts, meaning))
     numbers = tables.get("numbers", {})
@@ -298,9 +333,41 @@ def parse(text: str, *, file: str) -> Language:
         deny=frozenset(tables.get("context", {}).get("deny", ())),
         abbreviations=frozenset(head.get("abbreviations", ())),
         possessives=tuple(head.get("possessives", ())),
-        floors=MappingProxyType(dict(tables.get("vague", {}))),
+        floors=MappingProxyType({**numbers.get("lone", {}), **_floors(tables, spelled)}),
+        spelled=MappingProxyType(spelled),
         tables=MappingProxyType(tables),
+        lower=lower,
+        order=order,
+        capitals=head.get("capitals", True),
+        plurals=head.get("plurals", True),
+        proclitics=tuple(tuple(lower(one) for one in slot) for slot in head.get("proclitics", ())),
+        contracted=MappingProxyType(
+            {lower(word): tuple(map(lower, parts)) for word, parts in head.get("contracted", {}).items()}
+        ),
+        enclitics=tuple(sorted(map(lower, head.get("enclitics", ())), key=lambda one: (-len(one), one))),
     )
+
+
+def _parts(phrase: str, entries: Mapping[str, Word], elided: tuple[str, ...]) -> list[str]:
+    """The words of a phrase, with those apart that an apostrophe joins: "victimes d'exécutions"."""
+    parts: list[str] = []
+    for word in phrase.split():
+        prefix = next((one for one in elided if word.startswith(one) and len(word) > len(one)), None)
+        parts += [word] if prefix is None or word in entries else [prefix, word[len(prefix) :]]
+    return parts if " " in phrase else [phrase]
+
+
+def _floors(tables: Mapping[str, Any], spelled: Mapping[str, str]) -> dict[str, int]:
+    """The literal floor of each vague word, as it is looked up and as it is spelled."""
+    floors = tables.get("vague", {})
+    return {known: floor for word, floor in floors.items() for known in (word, spelled.get(word, word))}
+
+
+def _carrying(tables: Mapping[str, Any]) -> list[str]:
+    """The words that carry a count, as a file spells them: what a claim says of how many."""
+    people = [*tables.get("victims", {}).values(), *tables.get("harm", {}).values()]
+    twofold = [word for forms in people for key in ("pair_or_many", "pair_or_people") for word in forms.get(key, ())]
+    return [*tables.get("vague", {}), *tables.get("quantity", {}).get("others", ()), *twofold]
 
 
 def _entries(tables: Mapping[str, Any], *, file: str) -> Iterator[tuple[str, Word]]:
@@ -312,14 +379,16 @@ def _entries(tables: Mapping[str, Any], *, file: str) -> Iterator[tuple[str, Wor
     for group in ("values", "multipliers", "phrases"):
         for word, value in numbers.get(group, {}).items():
             yield word, Word(NUMERAL, value=value)
+    counted = {**numbers.get("values", {}), **numbers.get("multipliers", {})}
     for word, floor in tables.get("vague", {}).items():
-        yield word, Word("q", value=floor)
+        if word not in counted:  # "thousands" is a numeral behind one: the grammar tells
+            yield word, Word("q", value=floor)
     for label, words in tables.get("victims", {}).items():
         who = _who(label, file)
         facets = STATES[who]
-        for number, letter in (("many", "n"), ("one", "s")):
+        for number, (letter, count) in _NUMBER.items():
             for word in words.get(number, ()):
-                yield word, Word(letter, who=who, facets=facets, plural=letter == "n")
+                yield word, Word(letter, who=who, facets=facets, value=count, plural=letter == "n")
     for label in tables.get("kinds", {}):
         _who(label, file)
     for name, forms in tables.get("harm", {}).items():
@@ -337,7 +406,25 @@ def _entries(tables: Mapping[str, Any], *, file: str) -> Iterator[tuple[str, Wor
                     yield word, Word(letter, harm=harm, act=word in acts)
         for kind, letter in FORMS.items():
             for word in forms.get(kind, ()):
-                yield word, Word(letter, harm=harm, plural=kind != "one", act=word in acts)
+                yield word, Word(letter, harm=harm, plural=kind != "one", act=word in acts or kind == "falls")
+        for kind, letter in HARMED.items():
+            value = 2 if kind.startswith("pair") else None
+            for word in forms.get(kind, ()):
+                yield word, Word(letter, harm=harm, who="person", value=value, plural=letter == "n")
+
+
+# tables whose words have no class of their own in the grammar
+_NO_CLASS: Final = ("context", "places", "agents", "attribution")
+
+
+def _of_no_class(tables: Mapping[str, Any]) -> Iterator[str]:
+    """The single words that a file knows from its other tables. Without capitals a word that nobody knows may be a
+    name; these are none, and what is written in one word with them is cut off."""
+    for table in _NO_CLASS:
+        for words in tables.get(table, {}).values():
+            for word in words if isinstance(words, list) else ():
+                if word.isalpha():
+                    yield word
 
 
 def _words(tables: Mapping[str, Any], table: str, name: str, file: str) -> Iterable[str]:

@@ -1,0 +1,356 @@
+"""Names of places where an unknown word may be one: by the words before them and by the gazetteer.
+
+In a script without capital letters a name is found because a gazetteer knows it behind a preposition of place, because
+a word says what it is ("قرية", "حي"), or because nobody knows the word and it ends its phrase. Where names have
+capitals, only capital words are looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from ...lang.load import Language
+from ..named import Named, Names
+from ..tokens import Token
+from .around import Opening, opening_of, place_words, still_in
+from .endings import read_behind, run_of, stem_end
+from .written import Written, written_words
+
+_LONGEST: Final = 4
+_ENDS: Final = ",;!:(cPBIJGVKFNDvWuAHM~pdh)"  # what may follow a name, and no second half of a phrase
+_SHORTEST: Final = 3
+_NO_NAMES: Final = "PIJGBvcZzAMdqbmolhWue"  # small words, which have a capital where a sentence begins
+_OFFICE: Final = 8  # tokens from who holds an office to the name: "глава региона Денис Пушилин"
+
+
+def find_places(tokens: list[Token], language: Language, names: Names, text: str, offset: int) -> list[Named]:
+    """The places that a sentence names, in order. `text` is the report's part that begins at `offset`."""
+    spoken = written_words(tokens, language)
+    found: list[Named] = []
+    w = 0
+    while w < len(spoken):
+        place, size = _place_at(tokens, spoken, w, found, language, names, text, offset)
+        if place is not None:
+            found.append(place)
+        w += max(1, size)
+    return found
+
+
+def _place_at(
+    tokens: list[Token], spoken: list[Written], w: int, found: list[Named], language: Language, names: Names, text: str,
+    offset: int,
+) -> tuple[Named | None, int]:  # fmt: skip
+    word, around = spoken[w], place_words(language)
+    head = tokens[word.core]
+    if not head.text[0].isalpha() or head.letter == "~" or (language.capitals and not head.text[0].isupper()):
+        return None, 1
+    if word.low in around.directions and word.first == word.core and not language.capitals:
+        return None, 1  # "شمال دارفور" is found from its name on
+    begin, size = _known(tokens, spoken, w, language, names, text, offset)
+    if language.capitals and head.letter not in "Xxnstj.":
+        return None, 1  # "У" that opens a sentence
+    opening = opening_of(tokens, spoken, w, found, language, cut=not size or begin > head.start)
+    if language.order == "verb last":
+        return _with_endings(tokens, spoken, w, size, found, opening, language, names, text, offset)
+    known = size > 0
+    lands = size == 1 and opening.opens and names.is_country(text[begin - offset : tokens[word.last - 1].end - offset])
+    apt = head.letter in "X.nsx" and (opening.typed or lands)
+    if size == 1 and not language.capitals and head.word is not None and not apt:
+        known, size = False, 0  # a word of the grammar, whoever else may be called so
+    if not size:
+        size, begin = _unknown(tokens, spoken, w, found, opening, language), _begin(tokens, word, language, opening)
+        if size and (word.low in (around.types | around.sites) - around.openers or around.never.at(spoken, w)):
+            size = 0
+    if not size:
+        return None, 1
+    if language.order == "free" and known and opening.opens:
+        while w + size < len(spoken) and size < _LONGEST and _goes_on(tokens, spoken, w + size):
+            size += 1  # "Sidi Hammed", of which a gazetteer knows "Sidi"
+    if language.capitals:
+        size = _with_kind(tokens, spoken, w, size, opening, language)
+        if size > 1 and _is_person(tokens, spoken, w, size, language) or _is_letters(head, opening, known=known):
+            return None, size
+        if found and _is_capital_of(tokens, spoken, w, found[-1], language):
+            found[-1], opening.typed = replace(found[-1], heads=False), True
+    last = spoken[w + size - 1].last
+    name = text[begin - offset : tokens[last - 1].end - offset]
+    if not known and not opening.typed and names.is_word(name):
+        return None, 1
+    if known and not opening.opens and _of_attack(spoken, w, language) and not names.is_country(name):
+        opening.onto = True  # "اشتباكات طرابلس"
+    if not opening.opens:
+        return (None, size) if not known or not _labels(tokens, spoken, w, last, language) or opening.site else (
+            Named(name, begin, tokens[last - 1].end, word.first, last, sure=True, country=names.is_country(name)), size,
+        )  # fmt: skip
+    contained = opening.within and bool(found) and not found[-1].country
+    if opening.joined and found and known and names.lies_in(found[-1].text, name):
+        contained = True
+    if opening.joined and not opening.linked and len(found) == 1 and last < len(tokens) and tokens[last].letter in "(:":
+        contained = True  # "أريحا، إدلب (21 تموز): 22 شهيدا"
+    if found and found[-1].heads and language.order == "free":
+        between = tokens[found[-1].last : word.first]
+        kind = len(between) > 2 and between[0].letter == "," and between[1].low in around.types
+        if (opening.near or kind) and not any(t.letter in "VKFNDg;!dcvns" for t in between):
+            contained = True  # "X, a village of Z north of Y"
+    country = known and names.is_country(name)
+    start, named = begin, name
+    if opening.direction >= 0 and known and (country or names.is_wide(name)) and not opening.typed:
+        start = tokens[opening.direction].start
+        named = text[start - offset : tokens[last - 1].end - offset]
+    elif opening.kind >= 0 and tokens[opening.kind].low in around.wider | {tokens[opening.kind].low} and known:
+        whole = text[tokens[opening.kind].start - offset : tokens[last - 1].end - offset]
+        if _is_wider(tokens, opening, language) and names.knows(whole):
+            start, named = tokens[opening.kind].start, whole
+    away = opening.stays or (opening.seat and not opening.onto)
+    place = Named(
+        named, start, tokens[last - 1].end, word.first, last,
+        heads=not contained and not opening.away and not away, origin=opening.away and not away, away=away,
+        joined=opening.joined and not contained and any((p.heads or p.joined or p.origin) for p in found[-1:]),
+        sure=known or opening.typed, typed=opening.typed, country=country, said=True,
+    )  # fmt: skip
+    return place, size
+
+
+def _goes_on(tokens: Sequence[Token], spoken: Sequence[Written], w: int) -> bool:
+    """Whether an unknown capital word stands right behind a name."""
+    token = tokens[spoken[w].core]
+    beside = token.start == tokens[spoken[w].first - 1].end + 1
+    large = token.text[0].isupper() or token.text.partition("-")[2][:1].isupper()  # "Maarat al-Numan"
+    return beside and token.letter in "X." and large and not token.text.isupper()
+
+
+def _of_attack(spoken: Sequence[Written], w: int, language: Language) -> bool:
+    """Whether the word before is an attack that has the name for its owner: "مجزرة دوما"."""
+    before = spoken[w - 1] if w else None
+    own = before is not None and not before.definite and spoken[w].first == spoken[w].name
+    return own and not language.capitals and before is not None and before.low in place_words(language).attacks
+
+
+def _with_kind(
+    tokens: Sequence[Token], spoken: Sequence[Written], w: int, size: int, opening: Opening, language: Language
+) -> int:  # fmt: skip
+    """The words of a name with the noun that its adjective is of: "Нагорном Карабахе", "Куп'янському районі"."""
+    table = language.tables.get("places", {})
+    low = tokens[spoken[w + size - 1].core].low
+    if w + size >= len(spoken) or not low.endswith(tuple(table.get("adjective_endings", ())) or ("\0",)):
+        return size
+    after = tokens[spoken[w + size].core]
+    capital = after.text[0].isupper() and after.letter in "X." and size == 1 and not opening.within
+    return size + 1 if capital or after.low in table.get("types_after", ()) else size
+
+
+def _is_person(
+    tokens: Sequence[Token], spoken: Sequence[Written], w: int, size: int, language: Language
+) -> bool:  # fmt: skip
+    """Whether a run of capitals is who holds the office told of before: "глава региона Денис Пушилин"."""
+    first = spoken[w].first
+    capitals = all(tokens[spoken[w + k].core].text[0].isupper() for k in range(size))
+    low = tokens[spoken[w].core].low
+    if not capitals or low.endswith(tuple(language.tables.get("places", {}).get("adjective_endings", ())) or ("\0",)):
+        return False
+    speakers = language.tables.get("attribution", {}).get("offices", ())
+    return any(token.low in speakers for token in tokens[max(0, first - _OFFICE) : first])
+
+
+def _is_letters(head: Token, opening: Opening, *, known: bool) -> bool:
+    """Whether a name is of capital letters alone, as those of offices and armies are: "в МЧС"."""
+    first, hyphen, _ = head.text.partition("-")
+    if hyphen and first.isupper():
+        return not opening.typed  # "FPV-дроном", "С-300"
+    return not known and head.text.isupper() and 1 < len(head.text) < 7 and not opening.typed
+
+
+def _is_capital_of(
+    tokens: Sequence[Token], spoken: Sequence[Written], w: int, before: Named, language: Language
+) -> bool:  # fmt: skip
+    """Whether the name is of the capital of the country named right before: "у столиці Ємену Сані"."""
+    capitals = language.tables.get("places", {}).get("capital_of", ())
+    beside = before.country and before.last == spoken[w].first and before.first > 0
+    return beside and tokens[before.first - 1].low in capitals
+
+
+def _known_run(
+    tokens: list[Token], spoken: list[Written], w: int, size: int, names: Names, text: str, offset: int
+) -> bool:
+    name = text[tokens[spoken[w].core].start - offset : stem_end(tokens[spoken[w + size - 1].last - 1]) - offset]
+    return len(name) > 1 and names.knows(name)
+
+
+def _with_endings(
+    tokens: list[Token], spoken: list[Written], w: int, known: int, found: list[Named], opening: Opening,
+    language: Language, names: Names, text: str, offset: int,
+) -> tuple[Named | None, int]:  # fmt: skip
+    """The place that a name is by what stands behind it, and its size; a wider one no longer heads what follows."""
+    size = run_of(tokens, spoken, w, language)
+    known = size if known == size or (size and _known_run(tokens, spoken, w, size, names, text, offset)) else 0
+    if not size or place_words(language).never.at(spoken, w):
+        return None, 1
+    last = spoken[w + size - 1]
+    word = tokens[last.core]
+    if word.low in place_words(language).sites or (not known and tokens[spoken[w].core].word is not None):
+        return None, size
+    joined = opening.joined
+    read_behind(opening, tokens, spoken, w, size, language, known=known > 0)
+    start, end = tokens[spoken[w].core].start, stem_end(tokens[last.last - 1])
+    name = text[start - offset : end - offset]
+    country = known > 0 and names.is_country(name)
+    labels = known > 0 and _labels(tokens, spoken, w, last.last, language)
+    if not (opening.place or opening.typed or opening.away or opening.within or labels):
+        return None, size
+    if not known and not opening.typed and names.is_word(name):
+        return None, size
+    place = Named(
+        name, start, end, spoken[w].first, last.last, heads=not opening.away and not opening.within,
+        origin=opening.away, joined=joined and bool(found) and found[-1].heads, sure=known > 0 or opening.typed,
+        typed=opening.typed, country=country, said=True,
+    )  # fmt: skip
+    return place, size
+
+
+def _is_wider(tokens: Sequence[Token], opening: Opening, language: Language) -> bool:
+    """Whether a kind of place belongs to the name of what it is: "ريف دمشق", "قطاع غزة"."""
+    return tokens[opening.kind].low in place_words(language).wider
+
+
+def _known(
+    tokens: list[Token], spoken: list[Written], w: int, language: Language, names: Names, text: str, offset: int
+) -> tuple[int, int]:
+    """Where a name begins that a gazetteer knows, in written word `w`, and of how many words it is; 0: of none."""
+    never = place_words(language).never
+    for size in range(min(_LONGEST, len(spoken) - w), 0, -1):
+        last = spoken[w + size - 1].last - 1
+        if any(tokens[k].letter in ",;!:()~d" for k in range(spoken[w].first, last + 1)) or tokens[last].letter == "-":
+            continue
+        if size > 1 and any(word.first < word.name for word in spoken[w + 1 : w + size]):
+            continue
+        if never.at(spoken, w) == size:
+            continue
+        for begin in _begins(tokens, spoken[w], language):
+            name = text[begin - offset : stem_end(tokens[last]) - offset]
+            if len(name) > 1 and names.knows(name):
+                return begin, size
+    return 0, 0
+
+
+def _begins(tokens: list[Token], word: Written, language: Language) -> list[int]:
+    """Where a name may begin in a written word: before its article, after a small word cut off or still in it."""
+    starts = [tokens[k].start for k in range(word.name, word.core + 1)]
+    starts += [tokens[k].start for k in range(word.first, word.name)]
+    at = tokens[word.core].start
+    for piece in still_in(tokens[word.core], language):
+        at += len(piece)
+        starts.append(at)
+    return list(dict.fromkeys(starts))
+
+
+def _begin(tokens: list[Token], word: Written, language: Language, opening: Opening) -> int:
+    """Where an unknown name begins in its written word: after what is cut off, with its article."""
+    start = tokens[word.name].start
+    if word.name != word.core or (opening.typed and not opening.joined):
+        return start
+    cut = still_in(tokens[word.core], language)
+    return start + len("".join(cut)) if opening.joined or cut[:1] != cut[-1:] else start
+
+
+def _unknown(
+    tokens: list[Token], spoken: list[Written], w: int, found: list[Named], opening: Opening, language: Language
+) -> int:
+    """How many written words an unknown name has that begins at `w`; 0: it is none."""
+    if language.capitals:
+        named = opening.typed or opening.place or (opening.onto and opening.struck)
+        return _of_capitals(tokens, spoken, w, language) if named else 0
+    word = spoken[w]
+    token = tokens[word.core]
+    beside = opening.joined and bool(found) and found[-1].sure
+    struck = opening.onto and opening.struck
+    around = place_words(language)
+    first = word.low in around.openers or token.low in around.openers
+    if not (opening.typed or opening.place or struck or (opening.away and first)):
+        return 0
+    if opening.loose:
+        return 0  # "البلدة مجهولا"
+    if not first and (token.letter != "X" or len(word.low) < _SHORTEST):
+        return 0
+    size = 1
+    while size < 3 and w + size < len(spoken):
+        after, before = spoken[w + size], spoken[w + size - 1]
+        opens = before.low in around.openers or tokens[before.core].low in around.openers
+        twice = after.definite and (before.definite or opening.typed)
+        known = tokens[after.core].letter in "X." if opens else tokens[after.core].word is None
+        if after.first != after.name or not known or not (opens or twice) or around.never.at(spoken, w + size):
+            break
+        size += 1
+        if not opens:
+            break
+    if first and size == 1:
+        return 0
+    if opening.typed and not opening.joined:
+        return size
+    last = spoken[w + size - 1].last
+    if not _ends(tokens, last, language) or (opening.joined and not opening.linked):
+        return 0
+    sure = (
+        beside
+        or opening.strong
+        or not word.definite
+        or (last < len(tokens) and _opens_with_and(tokens[last], language))
+    )
+    return size if sure or _lies_in_next(tokens, spoken, w + size, language) else 0
+
+
+def _lies_in_next(tokens: Sequence[Token], spoken: Sequence[Written], w: int, language: Language) -> bool:
+    """Whether a wider place stands right behind: "في الفنار بولاية جيجل"."""
+    return w < len(spoken) and spoken[w].first < spoken[w].name and spoken[w].low in place_words(language).types
+
+
+def _ends(tokens: Sequence[Token], last: int, language: Language) -> bool:
+    """Whether a phrase ends before token `last`, so that an unknown word there is no first half of one."""
+    endings = tuple(one for one in language.enclitics if one.isalpha())
+    owned = bool(endings) and tokens[last - 1].low.endswith(endings) and not tokens[last - 1].text.endswith("ة")
+    if owned:
+        return False
+    return last >= len(tokens) or tokens[last].letter in _ENDS or _opens_with_and(tokens[last], language)
+
+
+def _opens_with_and(token: Token, language: Language) -> bool:
+    entry = next((language.words.get(low) for low in still_in(token, language)), None)
+    return entry is not None and entry.letter == "c"
+
+
+def _of_capitals(tokens: list[Token], spoken: list[Written], w: int, language: Language) -> int:
+    """How many written words from `w` on are a run of capital words with what joins them."""
+    around = place_words(language)
+    size = 0
+    while w + size < len(spoken):
+        head = tokens[spoken[w + size].core]
+        if head.text[0].isupper() and head.letter not in "~" + _NO_NAMES:
+            size += 1
+        elif size and w + size + 1 < len(spoken) and (head.low in around.joiners or head.letter == "-"):
+            if not tokens[spoken[w + size + 1].core].text[0].isupper():
+                break
+            size += 1
+        else:
+            break
+    while size and not tokens[spoken[w + size - 1].core].text[0].isupper():
+        size -= 1
+    return size
+
+
+def _labels(tokens: list[Token], spoken: list[Written], w: int, last: int, language: Language) -> bool:
+    """Whether a known name stands as the head of a line or of a figure: "غزة: 62 شهيدا", "حلب 77، إدلب 51"."""
+    if last >= len(tokens):
+        return False
+    after = tokens[last].letter
+    heads = w <= 1 or tokens[spoken[w - 1].core].letter in ",:-"
+    heads = heads or not any(tokens[word.core].text[0].isalnum() for word in spoken[:w])  # "🚒 #Тернопіль:"
+    if heads and after == "," and language.capitals and not any(t.letter in "VKFNv" for t in tokens):
+        return True  # "Чечня, январь 2001 года"
+    if after == "," and w <= 1:  # "- أريحا، إدلب (21 تموز): 22 شهيدا"
+        return any(t.letter in "(:" for t in tokens[last + 1 : last + 1 + _LONGEST])
+    undergoes = language.tables.get("places", {}).get("undergoes", ())
+    if tokens[last].low in undergoes:
+        return True
+    figure = last + 1 < len(tokens) and tokens[last + 1].letter in "dqbm"
+    return (heads and after in ":(-") or (after in "(:-" and figure and language.capitals) or (heads and after == "d")
