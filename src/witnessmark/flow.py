@@ -14,21 +14,24 @@ import itertools
 import os
 import signal
 import threading
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .errors import LanguageError, PolicyError, ProofError, ReportError, SidecarError, WitnessmarkError, fault
 from .gazetteer import Gazetteer
+from .lang.named import name_of
+from .messages import say
 from .records import Claim, Codebook, Incident, Person, Question, Report, Toll
-from .report import Known, Received, Unread, find_files, is_latin, may_hold_many, open_reports
+from .report import Known, Received, Unread, find_files, may_hold_many, open_reports
 from .show import show_file, show_line
 from .where import Place
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from .lang.detect import Paragraph
     from .policy.apply import Policy
     from .toll.by import By
 
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
 _BATCH = 8
 _AHEAD = 3  # errands under way or waiting, for each process
 _LEAST_AHEAD = 8  # and in all, for who keeps them: enough to go on reading while a batch is written
+_NAMED = 3  # languages in one line, of those that a report is in and that are not read
 _MANY = 64  # files, from which a process of its own reads beside one that keeps
 
 
@@ -46,7 +50,8 @@ class Outcome:
     `file` is the path as given; one of several reports in a file has its position after a "#". Where the file itself
     could not be read, or only in part, it is the file's. `within` is then the path of the file that holds it.
     `received` is there where it was asked for: the report's bytes, and what was found of it; and so are `people`, the
-    victims whom it names. A report so asked for in a language that is not read here has no claims; `unread` says why.
+    victims whom it names. A report in no language that is read here has no claims; `unread` says why. `stated` is
+    whether somebody said in what language the report is; else its words did.
     """
 
     file: str
@@ -58,6 +63,13 @@ class Outcome:
     within: str | None = None
     people: tuple[Person, ...] = ()
     unread: str | None = None
+    stated: bool = True
+
+    @property
+    def asked(self) -> Report | None:
+        """The report as it is to be read: without a language where only its words told one, so that each paragraph
+        is read in its own."""
+        return self.report if self.stated or self.report is None else replace(self.report, language=None)
 
 
 def read(
@@ -91,11 +103,11 @@ def read(
 
 
 def read_claims(report: Report, *, gazetteer: Gazetteer | None = None) -> list[Claim]:
-    """The claims of a report: see `claim.read`."""
+    """The claims of a report in whatever languages it is in: see `claim.mixed.read_mixed`."""
     # at the top the grammar would cost a toll on an archive, which reads nothing, a fifth of a second
-    from .claim import read as read_report
+    from .claim.mixed import read_mixed
 
-    return read_report(report, gazetteer=gazetteer)
+    return read_mixed(report, gazetteer=gazetteer)
 
 
 def read_file(
@@ -117,8 +129,14 @@ def _opened(file: str, *, given: Known | None, keep: bool) -> Iterator[Outcome]:
                 yield Outcome(one.file, problem=one.problem, notes=tuple(notes), within=file)
             else:
                 within = None if one.container is None else file
-                kept = one if keep else None
-                yield Outcome(one.report.file, one.report, notes=tuple(notes), received=kept, within=within)
+                yield Outcome(
+                    one.report.file,
+                    one.report,
+                    notes=tuple(notes),
+                    received=one if keep else None,
+                    within=within,
+                    stated=one.language_is_stated,
+                )
             notes.clear()
     except (ReportError, SidecarError) as error:  # they name the file
         yield Outcome(file, problem=str(error), notes=tuple(notes))
@@ -131,29 +149,56 @@ def _opened(file: str, *, given: Known | None, keep: bool) -> Iterator[Outcome]:
 
 
 def _with_claims(outcome: Outcome, *, gazetteer: Gazetteer | None) -> Outcome:
-    report = outcome.report
+    report = outcome.asked
     if report is None:
         return outcome
     name = show_file(outcome.file)
     try:
-        if report.language is None and not is_latin(report.text):
-            raise LanguageError("in what language it is cannot be told; name it with --lang")
+        from .claim.mixed import by_language, people_mixed  # as in `read_claims`
+
+        tongues = by_language(report)
+        if tongues.unread and not tongues.reports:
+            return replace(outcome, unread=_why_unread(outcome, tongues.unread[0].language))
+        if tongues.unread:
+            outcome = replace(outcome, notes=(*outcome.notes, _unread_in(name, tongues.unread)))
         claims = tuple(read_claims(report, gazetteer=gazetteer))
         if outcome.received is None:
             return replace(outcome, claims=claims)
-        from .claim.people import read_people  # at the top it would cost every start of `read`
-
-        return replace(outcome, claims=claims, people=tuple(read_people(report, claims)))
+        return replace(outcome, claims=claims, people=tuple(people_mixed(report, claims)))
     except ReportError as error:
         return replace(outcome, report=None, problem=str(error))
     except LanguageError as error:
-        if outcome.received is not None:
-            return replace(outcome, unread=f"{name}: its text is kept and no claim was read from it: {error}")
         return replace(outcome, report=None, problem=f"{name}: {error}")
     except WitnessmarkError:
         raise  # a gazetteer that cannot be read is no fault of this file, nor will the next one mend it
     except Exception as error:  # a fault of ours costs one report and says where it is
         return replace(outcome, report=None, problem=f"{name}: {fault(error)}")
+
+
+def _why_unread(outcome: Outcome, language: str | None) -> str:
+    """The line for a report that is in no language that is read here."""
+    why = say("in what language it is cannot be told; name it with --lang")
+    if language is not None:
+        why = say("it is in {language}, which Witnessmark cannot read", language=say(name_of(language)))
+    name = show_file(outcome.file)
+    if outcome.received is not None:
+        return say("{name}: its text is kept and no claim was read from it: {why}", name=name, why=why)
+    return say("{name}: no claim was read from it: {why}", name=name, why=why)
+
+
+def _unread_in(name: str, paragraphs: Sequence[Paragraph]) -> str:
+    """The line for a report of which some paragraphs are in no language that is read here: most text first."""
+    most: Counter[str | None] = Counter()
+    for one in paragraphs:
+        most[one.language] += one.end - one.start
+    named = [say(name_of(code)) for code in sorted(filter(None, most), key=lambda code: (-most[code], code))]
+    if None in most:
+        named.append(say("a language that cannot be told"))
+    return say(
+        "{name}: no claim was read from its paragraphs in {languages}, which Witnessmark cannot read",
+        name=name,
+        languages=", ".join(named[:_NAMED]),
+    )
 
 
 # Work for another process: files to be opened and read there, or reports that were opened here. What holds many reports
@@ -187,7 +232,10 @@ def _in_processes(
             yield from waiting.popleft().result()
     except BrokenProcessPool as error:
         raise WitnessmarkError(
-            "a reading process was ended from outside, for lack of memory as it may be; run again with fewer --workers"
+            say(
+                "a reading process was ended from outside, for lack of memory as it may be; run again "
+                "with fewer --workers"
+            )
         ) from error
     finally:
         pool.shutdown(cancel_futures=True)
@@ -378,10 +426,18 @@ def check(toll: Toll) -> None:
     from .toll.certify import certify
 
     question, text = toll.question, None if toll.codebook is None else toll.codebook.text
-    policy = load(question.policy) if text is None else own(text, file="the policy in the toll")
+    policy = load(question.policy) if text is None else own(text, file=say("the policy in the toll"))
     if (policy.name, policy.stamp) != (question.policy, question.policy_version):
-        made = f"made under {show_line(question.policy)[:40]}, version {show_line(question.policy_version)[:90]}"
-        raise PolicyError(f"{made}, here is {policy.stamp}; check it with the Witnessmark that made it")
+        made = say(
+            "made under {policy}, version {policy_version}",
+            policy=show_line(question.policy)[:40],
+            policy_version=show_line(question.policy_version)[:90],
+        )
+        raise PolicyError(
+            say("{made}, here is {stamp}; check it with the Witnessmark that made it", made=made, stamp=policy.stamp)
+        )
     if toll.codebook is not None and toll.codebook.title != policy.title:
-        raise ProofError(f"its codebook is titled otherwise than {policy.name} is: {policy.title}")
+        raise ProofError(
+            say("its codebook is titled otherwise than {name} is: {title}", name=policy.name, title=policy.title)
+        )
     certify(toll, readings=verify(toll.claims, dict(toll.readings), policy, incidents=toll.incidents))

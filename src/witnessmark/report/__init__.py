@@ -6,7 +6,6 @@ One file a format in `parse/`, which runs in a child process alone.
 """
 
 from .find import find_files, may_hold_many
-from .language import is_latin
 from .open import Unread, open_report, open_reports, read_report
 from .received import Capture, Container, Fact, Received
 from .sidecar import Known
@@ -19,7 +18,6 @@ __all__ = [
     "Received",
     "Unread",
     "find_files",
-    "is_latin",
     "may_hold_many",
     "open_report",
     "open_reports",

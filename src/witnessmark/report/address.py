@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote, urlsplit
 
+from ..messages import recorded
+
 MAX_ADDRESS: Final = 2_000
 _PORTS: Final = {"http": 80, "https": 443}
 _NAME: Final = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\.?")
@@ -56,20 +58,20 @@ def address_of(url: str) -> Address:
     """
     url = url.strip(" ")
     if len(url) > MAX_ADDRESS:
-        raise NotAllowed(f"is longer than {MAX_ADDRESS:,} characters")
+        raise NotAllowed(recorded("is longer than {limit:,} characters", limit=MAX_ADDRESS))
     if re.search(r"[\x00-\x1f\x7f\\]", url):
-        raise NotAllowed("holds a control or a backslash, which programs read differently")
+        raise NotAllowed(recorded("holds a control or a backslash, which programs read differently"))
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
     except ValueError as error:
-        raise NotAllowed("is no address of the web") from error
+        raise NotAllowed(recorded("is no address of the web")) from error
     if parts.scheme not in _PORTS:
-        raise NotAllowed("is no address of the web: it begins with https:// or http://")
+        raise NotAllowed(recorded("is no address of the web: it begins with https:// or http://"))
     if "@" in parts.netloc:
-        raise NotAllowed("holds a user's name or a password, which would be kept with the page")
+        raise NotAllowed(recorded("holds a user's name or a password, which would be kept with the page"))
     if port not in (None, _PORTS[parts.scheme]):
-        raise NotAllowed("names a port of its own, and only 443 (https) and 80 (http) are asked")
+        raise NotAllowed(recorded("names a port of its own, and only 443 (https) and 80 (http) are asked"))
     target = quote(parts.path or "/", safe=_AS_IT_IS)
     if parts.query:
         target += "?" + quote(parts.query, safe=f"{_AS_IT_IS}?")
@@ -102,7 +104,7 @@ def _host(host: str) -> str:
     try:
         name = host.encode("idna").decode("ascii").lower()
     except UnicodeError as error:
-        raise NotAllowed("names no host that can be looked up") from error
+        raise NotAllowed(recorded("names no host that can be looked up")) from error
     if not _NAME.fullmatch(name) or len(name) > 253:
-        raise NotAllowed("names no host that can be looked up")
+        raise NotAllowed(recorded("names no host that can be looked up"))
     return name

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from ..errors import MissingPart, NotAReport, ReportError
+from ..messages import retell, say
 from ..show import show_file
 from .child import Child, ChildFailed, Refused
 from .kinds import CONTAINERS, NOUNS, SAMPLE, Kind, kind_of, largest
@@ -28,7 +29,7 @@ def apart(source: BinaryIO, *, kind: Kind, file: str, around: Around, warn: Warn
     digest, size = _weighed(source, most=largest(kind))
     refuse_larger(size, kind=kind, name=name)
     if size == 0:
-        raise NotAReport(f"{name}: empty; fetch it again or leave it out")
+        raise NotAReport(say("{name}: empty; fetch it again or leave it out", name=name))
     options = {"columns": json.dumps(dict(around.columns or ())), "charset": around.charset or ""}
     child = Child()
     wordless = 0
@@ -37,7 +38,7 @@ def apart(source: BinaryIO, *, kind: Kind, file: str, around: Around, warn: Warn
         for one in child.parsed(kind, _again(source, again), options):
             if one.position is None:
                 for note in one.notes:
-                    warn(f"{name}: {note}")
+                    warn(f"{name}: {retell(note)}")
                 continue
             within = replace(around, container=Container(digest, file, one.position))
             try:
@@ -45,15 +46,17 @@ def apart(source: BinaryIO, *, kind: Kind, file: str, around: Around, warn: Warn
             except NotAReport:
                 wordless += 1
     except MissingPart as missing:
-        raise ReportError(f"{name}: a {NOUNS[kind]}, and {missing}") from missing
+        raise ReportError(
+            say("{name}: a {noun}, and {missing}", name=name, noun=say(NOUNS[kind]), missing=missing)
+        ) from missing
     except (Refused, ChildFailed) as failure:
         raise refusal(failure, kind=kind, name=name) from failure
     finally:
         child.close()
     if f"sha256:{again.hexdigest()}" != digest:
-        raise ReportError(f"{name}: changed while it was read; read it again")
+        raise ReportError(say("{name}: changed while it was read; read it again", name=name))
     if wordless:
-        warn(f"{name}: {wordless:,} of its pages hold no words, and are passed over")
+        warn(say("{name}: {wordless:,} of its pages hold no words, and are passed over", name=name, wordless=wordless))
 
 
 def member(one: Parsed, *, file: str, around: Around, warn: Warn) -> Iterator[Received | Unread]:
@@ -61,18 +64,24 @@ def member(one: Parsed, *, file: str, around: Around, warn: Warn) -> Iterator[Re
     path = f"{file}#{one.position}"
     name = show_file(path)
     if one.problem is not None:
-        yield Unread(path, f"{name}: {one.problem}")
+        yield Unread(path, f"{name}: {retell(one.problem)}")
         return
     if one.text is not None:
         if not one.text.strip():
-            yield Unread(path, f"{name}: without words; leave it out")
+            yield Unread(path, say("{name}: without words; leave it out", name=name))
             return
         yield settle(one, one.data, file=path, around=around)
         return
     try:
         kind = kind_of(one.data[:SAMPLE], file=one.name, name=name)
         if kind in CONTAINERS or kind == "mail":
-            raise NotAReport(f"{name}: a {NOUNS[kind]} within another file; save it as a file of its own and read that")
+            raise NotAReport(
+                say(
+                    "{name}: a {noun} within another file; save it as a file of its own and read that",
+                    name=name,
+                    noun=say(NOUNS[kind]),
+                )
+            )
         found = replace(
             around, after=(*one.facts, *around.after), charset=meant_charset(one.charset), capture=one.capture
         )

@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from typing import BinaryIO, Final, cast
 
 from ..errors import MissingPart
+from ..messages import recorded
 from . import wire
 from .kinds import Kind
 from .limits import CONTAINER_SECONDS, DOCUMENT_SECONDS, PAGE_SECONDS
@@ -101,7 +102,7 @@ class Child:
             asking.join()
             whole = True
         except ValueError as error:
-            raise ChildFailed("cannot be parsed (the parser's answer makes no sense)") from error
+            raise ChildFailed(recorded("cannot be parsed (the parser's answer makes no sense)")) from error
         finally:
             watch.end()
             if not whole:
@@ -201,13 +202,13 @@ def _refuse(last: dict[str, str]) -> None:
         if how in last:
             raise Refused(str(last[how]), how)
     if "fault" in last:
-        raise ChildFailed(f"cannot be parsed (the parser stumbled: {str(last['fault'])[:60]})")
+        raise ChildFailed(recorded("cannot be parsed (the parser stumbled: {last})", last=str(last["fault"])[:60]))
 
 
 def _how(code: int | None, *, seconds: int, late: bool) -> str:
     if late or code == -getattr(signal, "SIGXCPU", 24):
-        return f"takes more than {seconds} seconds to parse, the limit"
-    return "cannot be parsed (the parser died of it)"
+        return recorded("takes more than {seconds} seconds to parse, the limit", seconds=seconds)
+    return recorded("cannot be parsed (the parser died of it)")
 
 
 SHARED: Final = Child()

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ..errors import FetchError
+from ..messages import retell, say, system_words
 from ..show import show_line
 from . import wire
 from .limits import FETCH_SECONDS, MAX_REPORT
@@ -57,10 +58,16 @@ def fetch(url: str, *, folder: str, agent: str = AGENT) -> Fetched:
     except subprocess.TimeoutExpired as error:
         process.kill()
         process.communicate()
-        raise FetchError(f"{name}: no whole answer within {FETCH_SECONDS} seconds; try again later") from error
+        raise FetchError(
+            say(
+                "{name}: no whole answer within {fetch_seconds} seconds; try again later",
+                name=name,
+                fetch_seconds=FETCH_SECONDS,
+            )
+        ) from error
     told, data = _understood(answer, name=name)
     if "refused" in told:
-        raise FetchError(f"{name}: not fetched: {told['refused']}")
+        raise FetchError(say("{name}: not fetched: {told}", name=name, told=retell(str(told["refused"]))))
     host = re.sub(r"[^a-z0-9.-]", "", url.lower().partition("://")[2].partition("/")[0])[:60] or "page"
     file = os.path.join(folder, f"{host}-{hashlib.sha256(data).hexdigest()[:12]}.warc.gz")
     _write(file, data)
@@ -75,7 +82,7 @@ def _understood(answer: bytes, *, name: str) -> tuple[dict[str, str], bytes]:
         told = json.loads(wire.receive(source))
         return told, wire.receive(source, most=2 * MAX_REPORT)
     except (EOFError, ValueError) as error:
-        raise FetchError(f"{name}: not fetched: the process that fetches died of it") from error
+        raise FetchError(say("{name}: not fetched: the process that fetches died of it", name=name)) from error
 
 
 def _write(file: str, data: bytes) -> None:
@@ -90,4 +97,10 @@ def _write(file: str, data: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             os.unlink(beside)
-        raise FetchError(f"{show_line(file)}: cannot be written ({error.strerror}); name another folder") from error
+        raise FetchError(
+            say(
+                "{file}: cannot be written ({strerror}); name another folder",
+                file=show_line(file),
+                strerror=system_words(error),
+            )
+        ) from error

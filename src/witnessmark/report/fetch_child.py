@@ -23,6 +23,7 @@ from datetime import UTC, datetime
 from urllib.parse import urljoin
 
 from .. import __version__
+from ..messages import recorded, speaking
 from . import wire
 from .address import Address, NotAllowed, address_of, is_public
 from .hold import hold, limit_time
@@ -34,11 +35,11 @@ _MEMORY = 1024 * MEGABYTE
 _MAX_ANSWER = MAX_REPORT + MEGABYTE  # with its head and its chunks
 _REDIRECTS = (301, 302, 303, 307, 308)
 _WHY = {
-    ssl.SSLCertVerificationError: "its certificate cannot be verified",
-    ssl.SSLError: "no safe connection can be made",
-    TimeoutError: f"it was silent for {SILENT_SECONDS} seconds",
-    ConnectionRefusedError: "it refuses connections",
-    http.client.HTTPException: "its answer is not HTTP",
+    ssl.SSLCertVerificationError: recorded("its certificate cannot be verified"),
+    ssl.SSLError: recorded("no safe connection can be made"),
+    TimeoutError: recorded("it was silent for {silent_seconds} seconds", silent_seconds=SILENT_SECONDS),
+    ConnectionRefusedError: recorded("it refuses connections"),
+    http.client.HTTPException: recorded("its answer is not HTTP"),
 }
 
 
@@ -87,16 +88,20 @@ def fetch(
         try:
             address = address_of(url)
         except NotAllowed as refusal:
-            raise NotAllowed(f"it leads to an address that {refusal}" if before else f"the address {refusal}") from None
+            raise NotAllowed(
+                recorded("it leads to an address that {refusal}", refusal=refusal)
+                if before
+                else recorded("the address {refusal}", refusal=refusal)
+            ) from None
         if before == "https" and address.scheme == "http":
-            raise NotAllowed("it leads from https to http, where anybody on the way could write the page")
+            raise NotAllowed(recorded("it leads from https to http, where anybody on the way could write the page"))
         before = address.scheme
         answer, location = _ask(address, agent=agent, resolve=resolve, allowed=allowed)
         answers.append(answer)
         if answer.status not in _REDIRECTS or not location:
             return answers
         url = urljoin(str(address), location)
-    raise NotAllowed(f"it leads on more than {MAX_REDIRECTS} times, the limit")
+    raise NotAllowed(recorded("it leads on more than {limit} times, the limit", limit=MAX_REDIRECTS))
 
 
 def _ask(
@@ -107,9 +112,9 @@ def _ask(
     except (OSError, UnicodeError):
         machines = []
     if not machines:
-        raise NotAllowed("its host is not known; check the address and the connection")
+        raise NotAllowed(recorded("its host is not known; check the address and the connection"))
     if not all(allowed(ip) for ip in machines):
-        raise NotAllowed("its host is in a private network, or this machine, and those are never asked")
+        raise NotAllowed(recorded("its host is in a private network, or this machine, and those are never asked"))
     headers = {"Host": address.host if ":" not in address.host else f"[{address.host}]", "User-Agent": agent}
     headers |= {"Accept": "*/*", "Accept-Encoding": "identity", "Connection": "close"}
     asked = "".join(
@@ -130,11 +135,11 @@ def _ask(
                 came += len(piece)
             response.close()
         if promised is not None and came < promised:
-            raise NotAllowed("its answer was cut short")
+            raise NotAllowed(recorded("its answer was cut short"))
     except http.client.IncompleteRead as error:
-        raise NotAllowed("its answer was cut short") from error
+        raise NotAllowed(recorded("its answer was cut short")) from error
     except (OSError, http.client.HTTPException) as error:
-        why = next((said for kind, said in _WHY.items() if isinstance(error, kind)), "the connection broke")
+        why = next((said for kind, said in _WHY.items() if isinstance(error, kind)), recorded("the connection broke"))
         raise NotAllowed(f"{why}") from error
     return Answer(str(address), machines[0], at, f"{asked}\r\n".encode("ascii"), bytes(heard.bytes), status), location
 
@@ -168,7 +173,12 @@ class Heard(io.RawIOBase):
         count = self._connection.recv_into(into)
         self.bytes += into[:count]
         if len(self.bytes) > _MAX_ANSWER:
-            raise NotAllowed(f"its answer is larger than {MAX_REPORT // MEGABYTE} MB, the limit for one report")
+            raise NotAllowed(
+                recorded(
+                    "its answer is larger than {limit} MB, the limit for one report",
+                    limit=MAX_REPORT // MEGABYTE,
+                )
+            )
         return count
 
 
@@ -204,4 +214,5 @@ def _record(kind: str, block: bytes, at: datetime, content: str, *headers: str) 
 
 
 if __name__ == "__main__":
-    main()
+    with speaking("en"):  # who asked retells it
+        main()

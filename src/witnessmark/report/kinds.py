@@ -7,6 +7,7 @@ import re
 from typing import Final, Literal
 
 from ..errors import NotAReport
+from ..messages import later, say
 from .limits import MAX_EXPORT, MAX_FEED, MAX_PAGE, MAX_REPORT, MAX_WEB_ARCHIVE
 
 Kind = Literal["text", "page", "pdf", "docx", "mail", "archiver", "feed", "telegram", "table", "warc", "wacz"]
@@ -46,43 +47,54 @@ LARGEST: Final[dict[Kind, int]] = {
 }
 # what a message calls it
 NOUNS: Final[dict[Kind, str]] = {
-    "text": "text",
-    "page": "page",
-    "pdf": "PDF document",
-    "docx": "Word document",
-    "mail": "mail",
-    "archiver": "file",
-    "feed": "feed",
-    "telegram": "file",
-    "table": "table",
-    "warc": "web archive",
-    "wacz": "web archive",
+    "text": later("text"),
+    "page": later("page"),
+    "pdf": later("PDF document"),
+    "docx": later("Word document"),
+    "mail": later("mail"),
+    "archiver": later("file"),
+    "feed": later("feed"),
+    "telegram": later("file"),
+    "table": later("table"),
+    "warc": later("web archive"),
+    "wacz": later("web archive"),
 }
 SAMPLE: Final = 8_192  # as much of a file's beginning as tells what it is
 
-_AS_TEXT: Final = "save its words as UTF-8 text (.txt) or as a web page (.html) and read that"
-_TRANSCRIBE: Final = "write its words into a .txt file and read that"
-_UNPACK: Final = "unpack it and read the reports in it"
+_AS_TEXT: Final = later("save its words as UTF-8 text (.txt) or as a web page (.html) and read that")
+_TRANSCRIBE: Final = later("write its words into a .txt file and read that")
+_UNPACK: Final = later("unpack it and read the reports in it")
 
 # first bytes -> what it is, what to do. Source: the formats' own specifications.
 _MAGIC: Final[tuple[tuple[bytes, str, str], ...]] = (
-    (rb"PK\x03\x04", "a zip archive or an office document (.xlsx, .odt)", f"{_UNPACK}, or {_AS_TEXT}"),
-    (rb"PK\x05\x06", "an empty zip archive", "leave it out"),
-    (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document (.doc, .xls), or one that is locked", _AS_TEXT),
-    (rb"\{\\rtf", "a rich text document (.rtf)", _AS_TEXT),
-    (rb"\x89PNG\r\n\x1a\n", "a picture (PNG)", _TRANSCRIBE),
-    (rb"\xff\xd8\xff", "a picture (JPEG)", _TRANSCRIBE),
-    (rb"GIF8[79]a", "a picture (GIF)", _TRANSCRIBE),
-    (rb"II\*\x00|MM\x00\*", "a picture (TIFF)", _TRANSCRIBE),
-    (rb"RIFF....WEBP", "a picture (WebP)", _TRANSCRIBE),
-    (rb"\x00\x00\x00.ftyp", "a video or a picture (MP4, HEIC)", _TRANSCRIBE),
-    (rb"\x1f\x8b", "a gzip archive", _UNPACK),
-    (rb"BZh[1-9]1AY&SY", "a bzip2 archive", _UNPACK),
-    (rb"\xfd7zXZ\x00", "an xz archive", _UNPACK),
-    (rb"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", _UNPACK),
-    (rb"Rar!\x1a\x07", "a RAR archive", _UNPACK),
-    (rb"SQLite format 3\x00", "a database (SQLite)", _AS_TEXT),
-    (rb"\x7fELF|MZ\x90\x00", "a program", "leave it out"),
+    (
+        rb"PK\x03\x04",
+        later("a zip archive or an office document (.xlsx, .odt)"),
+        later(
+            "unpack it and read the reports in it, or save its words as UTF-8 text (.txt) or as a web page "
+            "(.html) and read that"
+        ),
+    ),
+    (rb"PK\x05\x06", later("an empty zip archive"), later("leave it out")),
+    (
+        rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        later("an old office document (.doc, .xls), or one that is locked"),
+        _AS_TEXT,
+    ),
+    (rb"\{\\rtf", later("a rich text document (.rtf)"), _AS_TEXT),
+    (rb"\x89PNG\r\n\x1a\n", later("a picture (PNG)"), _TRANSCRIBE),
+    (rb"\xff\xd8\xff", later("a picture (JPEG)"), _TRANSCRIBE),
+    (rb"GIF8[79]a", later("a picture (GIF)"), _TRANSCRIBE),
+    (rb"II\*\x00|MM\x00\*", later("a picture (TIFF)"), _TRANSCRIBE),
+    (rb"RIFF....WEBP", later("a picture (WebP)"), _TRANSCRIBE),
+    (rb"\x00\x00\x00.ftyp", later("a video or a picture (MP4, HEIC)"), _TRANSCRIBE),
+    (rb"\x1f\x8b", later("a gzip archive"), _UNPACK),
+    (rb"BZh[1-9]1AY&SY", later("a bzip2 archive"), _UNPACK),
+    (rb"\xfd7zXZ\x00", later("an xz archive"), _UNPACK),
+    (rb"7z\xbc\xaf\x27\x1c", later("a 7-Zip archive"), _UNPACK),
+    (rb"Rar!\x1a\x07", later("a RAR archive"), _UNPACK),
+    (rb"SQLite format 3\x00", later("a database (SQLite)"), _AS_TEXT),
+    (rb"\x7fELF|MZ\x90\x00", later("a program"), later("leave it out")),
 )
 # two of these at the head of a file without a suffix make a mail of it
 _MAIL: Final = re.compile(rb"(?im)^(?:received|return-path|mime-version|message-id|delivered-to|content-type):")
@@ -104,21 +116,25 @@ def kind_of(start: bytes, *, file: str, name: str) -> Kind:
     """
     lowered = file.lower()
     if lowered.endswith(_DATA_SUFFIXES):
-        raise NotAReport(f"{name}: JSON by its name, not a report: name the report itself")
+        raise NotAReport(say("{name}: JSON by its name, not a report: name the report itself", name=name))
     by_name = next((kind for suffix, kind in _OF_SUFFIX.items() if lowered.endswith(suffix)), None)
     by_bytes = _signed(start, by_name)
     if by_bytes is not None:
         return by_bytes
     for magic, what, do in _MAGIC:
         if re.match(magic, start, re.DOTALL):
-            raise NotAReport(f"{name}: {what}: {do}")
+            raise NotAReport(f"{name}: {say(what)}: {say(do)}")
     if lowered.endswith(".json"):
         return _json(start, name=name)
     if lowered.endswith((".csv", ".tsv")):
         return "table"
     if by_name in ("pdf", "docx", "warc", "wacz"):
         raise NotAReport(
-            f"{name}: named as a {NOUNS[by_name]}, and none by its bytes; get it again, or name it for what it is"
+            say(
+                "{name}: named as a {noun}, and none by its bytes; get it again, or name it for what it is",
+                name=name,
+                noun=say(NOUNS[by_name]),
+            )
         )
     return by_name or _begun(start, name=name, is_xml=lowered.endswith(".xml"))
 
@@ -149,7 +165,7 @@ def _json(start: bytes, *, name: str) -> Kind:
         return "telegram"
     if re.match(rb'[\s\xef\xbb\xbf]*\{\s*"status"\s*:\s*"[^"]*"\s*,\s*"metadata"\s*:\s*\{', start):
         return "archiver"
-    raise NotAReport(f"{name}: JSON by its name, not a report: name the report itself")
+    raise NotAReport(say("{name}: JSON by its name, not a report: name the report itself", name=name))
 
 
 def _begun(start: bytes, *, name: str, is_xml: bool) -> Kind:
@@ -163,7 +179,7 @@ def _begun(start: bytes, *, name: str, is_xml: bool) -> Kind:
         if re.search(rb"<(?:rss|(?:\w+:)?feed|rdf:rdf)[\s>]", begun):
             return "feed"
     if is_xml:
-        raise NotAReport(f"{name}: XML, but no feed and no page: {_AS_TEXT}")
+        raise NotAReport(say("{name}: XML, but no feed and no page: {as_text}", name=name, as_text=say(_AS_TEXT)))
     return "mail" if len(_MAIL.findall(start.split(b"\n\n")[0].split(b"\r\n\r\n")[0])) >= 2 else "text"
 
 

@@ -10,28 +10,28 @@ from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from ..errors import MissingPart, NotAReport, ReportError, ReportTooLarge, SidecarError
+from ..messages import later, recorded, retell, say, system_words
 from ..records import Report
 from ..show import show_file
 from . import head, page, sidecar, text
 from .facts import of_known, settled
 from .kinds import CONTAINERS, NOUNS, SAMPLE, Kind, kind_of, largest
-from .language import language_of
 from .limits import MEGABYTE
-from .received import Capture, Container, Fact, Parsed, Received
+from .received import BY_WORDS, Capture, Container, Fact, Parsed, Received
 from .sidecar import NOTHING, Known
 
 Warn = Callable[[str], None]
 
-_SAVE = "save the report's words as UTF-8 text (.txt) and read that"
-_TRANSCRIBE = "write its words into a .txt file and read that"
-_SPLIT = "split it, or save its reports as files of their own and read those"
+_SAVE = later("save the report's words as UTF-8 text (.txt) and read that")
+_TRANSCRIBE = later("write its words into a .txt file and read that")
+_SPLIT = later("split it, or save its reports as files of their own and read those")
 _LABELS: dict[Kind, str] = {
-    "page": "web page",
-    "feed": "feed",
-    "telegram": "export",
-    "table": "table",
-    "warc": "web archive",
-    "wacz": "web archive",
+    "page": later("web page"),
+    "feed": later("feed"),
+    "telegram": later("export"),
+    "table": later("table"),
+    "warc": later("web archive"),
+    "wacz": later("web archive"),
 }
 
 
@@ -71,13 +71,21 @@ def open_report(path: str, *, given: Known = NOTHING, warn: Warn | None = None) 
             found = one.report.file if isinstance(one, Received) else one.file
             if found == path:
                 return _report(one)
-        raise ReportError(f"{show_file(path)}: no report at that position; see with `witnessmark read` which there are")
+        raise ReportError(
+            say("{path}: no report at that position; see with `witnessmark read` which there are", path=show_file(path))
+        )
     for one in open_reports(path, given=given, warn=warn):
         if isinstance(one, Unread) or one.container is None:
             return _report(one)
         example = show_file(one.report.file)
-        raise ReportError(f"{show_file(path)}: holds several reports; name one by its position, such as {example}")
-    raise ReportError(f"{show_file(path)}: holds no report that can be read; leave it out")
+        raise ReportError(
+            say(
+                "{path}: holds several reports; name one by its position, such as {example}",
+                path=show_file(path),
+                example=example,
+            )
+        )
+    raise ReportError(say("{path}: holds no report that can be read; leave it out", path=show_file(path)))
 
 
 def open_reports(path: str, *, given: Known = NOTHING, warn: Warn | None = None) -> Iterator[Received | Unread]:
@@ -133,7 +141,7 @@ def read_report(data: bytes, *, file: str, known: Known = NOTHING, warn: Warn | 
     around = _around(known, NOTHING, kind)
     for one in received(data, kind=kind, file=file, around=around, warn=warn or (lambda line: None)):
         return _report(one)
-    raise NotAReport(f"{name}: holds no report that can be read; leave it out")
+    raise NotAReport(say("{name}: holds no report that can be read; leave it out", name=name))
 
 
 def received(data: bytes, *, kind: Kind, file: str, around: Around, warn: Warn) -> Iterator[Received | Unread]:
@@ -164,8 +172,8 @@ def received(data: bytes, *, kind: Kind, file: str, around: Around, warn: Warn) 
     try:
         parsed = child.SHARED.parse(kind, sent, {})
     except MissingPart as missing:
-        what = {"page": "web page"}.get(kind, NOUNS[kind])
-        raise ReportError(f"{name}: a {what}, and {missing}") from missing
+        what = {"page": say("web page")}.get(kind, say(NOUNS[kind]))
+        raise ReportError(say("{name}: a {what}, and {missing}", name=name, what=what, missing=missing)) from missing
     except (child.Refused, child.ChildFailed) as failure:
         raise refusal(failure, kind=kind, name=name) from failure
     yield from _documents(parsed, data, kind=kind, file=file, around=around, warn=warn)
@@ -187,21 +195,29 @@ def _documents(
                 warn(str(refused))
             continue
         for note in one.notes:
-            warn(f"{name}: {note}")
+            warn(f"{name}: {retell(note)}")
         if (one.text or "").strip():
             yield settle(one, data, file=file, around=around)
         elif len(parsed) == 1:
-            raise NotAReport(f"{name}: a web page without words; {_SAVE}")
+            raise NotAReport(say("{name}: a web page without words; {save}", name=name, save=say(_SAVE)))
 
 
 def settle(parsed: Parsed, data: bytes, *, file: str, around: Around) -> Received:
     """A report out of what was parsed: what holds of it by all facts, its own and from elsewhere."""
     words = parsed.text or ""
-    facts = (*around.before, *parsed.facts, *of_known(head.read(words), "the head of the text"), *around.after)
+    facts = (
+        *around.before,
+        *parsed.facts,
+        *of_known(head.read(words), recorded("the head of the text")),
+        *around.after,
+    )
     holds = settled(facts)
-    if holds.language is None and (code := language_of(words)) is not None:
-        facts = (*facts, Fact("language", code, "its commonest words"))
-        holds = replace(holds, language=code)
+    if holds.language is None:
+        from ..lang.detect import detect  # at the top its patterns would cost every command that takes reports
+
+        if (code := detect(words)) is not None:
+            facts = (*facts, Fact("language", code, BY_WORDS))
+            holds = replace(holds, language=code)
     report = Report(_digest(data), file, words, holds.source, holds.published, holds.language, holds.url, holds.title)
     return Received(
         report, data, facts, around.container, around.capture or parsed.capture, parsed.pages, parsed.reader
@@ -211,34 +227,44 @@ def settle(parsed: Parsed, data: bytes, *, file: str, around: Around) -> Receive
 def refuse_larger(size: int, *, kind: Kind, name: str) -> None:
     """Nothing for a size within the limit of the kind; raises ReportTooLarge."""
     if size > largest(kind):
-        label, do = _LABELS.get(kind, "report"), _SAVE if kind == "page" else _SPLIT
+        label, do = say(_LABELS.get(kind, "report")), say(_SAVE if kind == "page" else _SPLIT)
         if kind == "text":
-            do = "split it into the reports that it holds"
-        raise ReportTooLarge(f"{name}: larger than {largest(kind) // MEGABYTE:,} MB, the limit for one {label}; {do}")
+            do = say("split it into the reports that it holds")
+        raise ReportTooLarge(
+            say(
+                "{name}: larger than {limit:,} MB, the limit for one {label}; {do}",
+                name=name,
+                limit=largest(kind) // MEGABYTE,
+                label=label,
+                do=do,
+            )
+        )
 
 
 def refusal(failure: Exception, *, kind: Kind, name: str) -> ReportError:
     """The one line for what the child refused, or died of."""
-    how, noun = getattr(failure, "how", "failed"), NOUNS[kind]
-    do = _SPLIT if kind in CONTAINERS else _SAVE
+    how, noun = getattr(failure, "how", "failed"), say(NOUNS[kind])
+    do, why = say(_SPLIT if kind in CONTAINERS else _SAVE), retell(str(failure))
     if how == "refused":
-        return ReportTooLarge(f"{name}: the {noun} {failure}, the limit; {do}")
+        return ReportTooLarge(
+            say("{name}: the {noun} {failure}, the limit; {do}", name=name, noun=noun, failure=why, do=do)
+        )
     if how == "wordless":
-        return NotAReport(f"{name}: {failure}; {'leave it out' if kind in CONTAINERS else _TRANSCRIBE}")
+        return NotAReport(f"{name}: {why}; {say('leave it out') if kind in CONTAINERS else say(_TRANSCRIBE)}")
     if how == "unreadable":
-        return ReportError(f"{name}: the {noun} {failure}")
-    return ReportError(f"{name}: the {noun} {failure}; {do}")
+        return ReportError(say("{name}: the {noun} {failure}", name=name, noun=noun, failure=why))
+    return ReportError(say("{name}: the {noun} {failure}; {do}", name=name, noun=noun, failure=why, do=do))
 
 
 def _around(given: Known, beside: Known, kind: Kind) -> Around:
     """What the person and the sidecar say. Of a file with many reports the sidecar's day, address and title are the
     file's own, and go behind what each report says."""
-    before, after = of_known(beside, "its sidecar"), of_known(NOTHING, "")
+    before, after = of_known(beside, recorded("its sidecar")), of_known(NOTHING, "")
     if kind in CONTAINERS:
         after = tuple(fact for fact in before if fact.what in ("published", "url", "title"))
         before = tuple(fact for fact in before if fact not in after)
     known = given.or_else(beside)
-    return Around((*of_known(given, "the command line"), *before), after, known.charset, known.columns)
+    return Around((*of_known(given, recorded("the command line")), *before), after, known.charset, known.columns)
 
 
 def _report(one: Received | Unread) -> Report:
@@ -254,9 +280,9 @@ def _digest(data: bytes) -> str:
 def _why(path: str, error: OSError | ValueError) -> str:
     if os.path.isdir(path):
         if isinstance(error, PermissionError) and not os.access(path, os.R_OK | os.X_OK):
-            return "a folder that may not be opened; change its permissions"
-        return "a folder with no report in it (.txt, .html, .pdf and the like); name the files themselves"
+            return say("a folder that may not be opened; change its permissions")
+        return say("a folder with no report in it (.txt, .html, .pdf and the like); name the files themselves")
     if isinstance(error, FileNotFoundError):
-        return "no such file; check the name"
-    reason = (isinstance(error, OSError) and error.strerror) or "not a file's name"
-    return f"cannot be opened ({reason}); check its name and permissions"
+        return say("no such file; check the name")
+    reason = (isinstance(error, OSError) and system_words(error)) or say("not a file's name")
+    return say("cannot be opened ({reason}); check its name and permissions", reason=reason)

@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Literal, get_args
 
+from ..messages import recorded
 from ..records import Report
 
 # "created" and "modified" are of the file, and say nothing of publication; "author" is a person, "source" publishes
 What = Literal["title", "published", "source", "language", "url", "author", "created", "modified", "forwarded_from"]
 WHAT: Final[tuple[What, ...]] = get_args(What)
+# in what a language was found that nobody stated
+BY_WORDS: Final = recorded("its words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,13 @@ class Received:
     capture: Capture | None = None
     pages: tuple[int, ...] = ()
     reader: str = "text"
+
+    @property
+    def language_is_stated(self) -> bool:
+        """Whether somebody said in what language the report is, and not its words alone."""
+        return self.report.language is not None and not any(
+            fact.what == "language" and fact.where == BY_WORDS for fact in self.facts
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from ..errors import SidecarError
+from ..messages import say, system_words
 from .limits import MAX_SIDECAR, MEGABYTE
 
 SUFFIX = ".meta.json"
@@ -68,8 +69,14 @@ def beside(file: str, *, name: str) -> Known:
     except (FileNotFoundError, NotADirectoryError):
         return NOTHING
     except OSError as error:
-        raise SidecarError(f"{name}: its sidecar cannot be read ({error.strerror}); make it readable") from error
-    return of_json(data, name=f"{name}: its sidecar {os.path.basename(path)}")
+        raise SidecarError(
+            say(
+                "{name}: its sidecar cannot be read ({strerror}); make it readable",
+                name=name,
+                strerror=system_words(error),
+            )
+        ) from error
+    return of_json(data, name=say("{name}: its sidecar {path}", name=name, path=os.path.basename(path)))
 
 
 def stem(file: str) -> str:
@@ -94,18 +101,24 @@ def of_json(data: bytes, *, name: str) -> Known:
     witnessmark.errors.SidecarError: a.txt: its sidecar: "published" is not a day (YYYY-MM-DD); mend it or take it out
     """
     if len(data) > MAX_SIDECAR:
-        raise SidecarError(f"{name} is larger than {MAX_SIDECAR // MEGABYTE} MB; mend it or take it away")
+        raise SidecarError(
+            say(
+                "{name} is larger than {limit} MB; mend it or take it away",
+                name=name,
+                limit=MAX_SIDECAR // MEGABYTE,
+            )
+        )
     try:
         value = json.loads(data.decode("utf-8-sig"))
     except (UnicodeDecodeError, ValueError, RecursionError):
-        raise SidecarError(f"{name} is not JSON in UTF-8; mend it or take it away") from None
+        raise SidecarError(say("{name} is not JSON in UTF-8; mend it or take it away", name=name)) from None
     if not isinstance(value, dict):
-        raise SidecarError(f"{name} is not a JSON object; mend it or take it away")
+        raise SidecarError(say("{name} is not a JSON object; mend it or take it away", name=name))
     said = {}
     for key in ("source", "published", "language", "url", "charset", "title"):
         found = value.get(key)
         if found is not None and not isinstance(found, str):
-            raise SidecarError(f'{name}: "{key}" is not a text; mend it or take it out')
+            raise SidecarError(say('{name}: "{key}" is not a text; mend it or take it out', name=name, key=key))
         said[key] = (found or "").strip() or None
     try:
         return Known(
@@ -118,7 +131,7 @@ def of_json(data: bytes, *, name: str) -> Known:
             None if value.get("columns") is None else as_columns(value["columns"]),
         )
     except ValueError as error:
-        raise SidecarError(f"{name}: {error}; mend it or take it out") from None
+        raise SidecarError(say("{name}: {error}; mend it or take it out", name=name, error=error)) from None
 
 
 def as_charset(text: str) -> str:
@@ -132,7 +145,7 @@ def as_charset(text: str) -> str:
     except (LookupError, ValueError):
         charset = ""
     if not charset.startswith(_CHARSETS):  # Python also knows "zlib" and "punycode", which are no charsets
-        raise ValueError('"charset" is not a known encoding')
+        raise ValueError(say('"charset" is not a known encoding'))
     return charset
 
 
@@ -143,12 +156,14 @@ def as_columns(value: object) -> tuple[tuple[str, str], ...]:
     (('text', 'Body'), ('published', 'Date'))
     """
     if not isinstance(value, dict) or not all(isinstance(column, str) for column in value.values()):
-        raise ValueError('"columns" is not an object of names of columns')
+        raise ValueError(say('"columns" is not an object of names of columns'))
     for said in value:
         if said not in COLUMNS:
-            raise ValueError(f'"columns" may say {", ".join(COLUMNS)}, and not "{said[:40]}"')
+            raise ValueError(
+                say('"columns" may say {columns}, and not "{said}"', columns=", ".join(COLUMNS), said=said[:40])
+            )
     if "text" not in value:
-        raise ValueError('"columns" does not say which holds the text')
+        raise ValueError(say('"columns" does not say which holds the text'))
     return tuple(value.items())
 
 
@@ -165,7 +180,7 @@ def as_day(text: str) -> date:
     try:
         return date.fromisoformat(text) if len(text) <= 10 else datetime.fromisoformat(text).date()
     except ValueError:
-        raise ValueError('"published" is not a day (YYYY-MM-DD)') from None
+        raise ValueError(say('"published" is not a day (YYYY-MM-DD)')) from None
 
 
 def as_language(text: str) -> str:
@@ -176,5 +191,5 @@ def as_language(text: str) -> str:
     """
     found = re.fullmatch(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9_-]+)?", text)
     if found is None:
-        raise ValueError('"language" is not a code such as en or ar')
+        raise ValueError(say('"language" is not a code such as en or ar'))
     return found[1].lower()

@@ -20,6 +20,7 @@ from functools import cache
 from typing import Final
 
 from ..errors import NotAReport, ReportError
+from ..messages import say, say_many
 
 # UTF-32's marks begin with UTF-16's
 _MARKS: Final = (
@@ -65,11 +66,14 @@ def decode(data: bytes, *, name: str, charset: str | None = None) -> Decoded:
         decoded = _whole(data, charset or "utf-8") or (_replaced(data, charset) if charset else _evident(data))
     if decoded is None:
         raise ReportError(
-            f"{name}: not UTF-8, and no other encoding for certain; save it as UTF-8, or name its encoding in its "
-            'sidecar (such as "charset": "windows-1251")'
+            say(
+                "{name}: not UTF-8, and no other encoding for certain; save it as UTF-8, or name its "
+                'encoding in its sidecar (such as "charset": "windows-1251")',
+                name=name,
+            )
         )
     if not decoded.text.strip("\ufeff\x00 \t\r\n\v\f\xa0"):
-        raise NotAReport(f"{name}: empty; fetch it again or leave it out")
+        raise NotAReport(say("{name}: empty; fetch it again or leave it out", name=name))
     return decoded
 
 
@@ -91,9 +95,14 @@ def _whole(data: bytes, encoding: str) -> Decoded | None:
 def _replaced(data: bytes, encoding: str) -> Decoded:
     text = data.decode(encoding, errors="replace")
     broken = text.count("\ufffd")
-    places = "1 place is" if broken == 1 else f"{broken:,} places are"
     label = encoding.upper().removesuffix("-LE").removesuffix("-BE")
-    return Decoded(text, f"{places} not {label} and stand{'s' if broken == 1 else ''} as U+FFFD")
+    warning = say_many(
+        "{number:,} place is not {label} and stands as U+FFFD",
+        "{number:,} places are not {label} and stand as U+FFFD",
+        broken,
+        label=label,
+    )
+    return Decoded(text, warning)
 
 
 def _refuse_binary(data: bytes, *, name: str) -> None:
@@ -103,8 +112,12 @@ def _refuse_binary(data: bytes, *, name: str) -> None:
     if controls * 100 > len(data) * _CONTROLS_AT_MOST:
         even, odd = data[:1000:2].count(0), data[1:1000:2].count(0)
         if max(even, odd) * 3 > len(data[:1000]) and min(even, odd) * 10 < max(even, odd):
-            raise NotAReport(f"{name}: UTF-16 without its byte order mark, as it seems; save it as UTF-8")
-        raise NotAReport(f"{name}: binary, not text; leave it out, or save its words as UTF-8 text and read that")
+            raise NotAReport(
+                say("{name}: UTF-16 without its byte order mark, as it seems; save it as UTF-8", name=name)
+            )
+        raise NotAReport(
+            say("{name}: binary, not text; leave it out, or save its words as UTF-8 text and read that", name=name)
+        )
 
 
 def _evident(data: bytes) -> Decoded | None:
@@ -114,9 +127,9 @@ def _evident(data: bytes) -> Decoded | None:
     beyond_ascii = len(utf8.text) - len(utf8.text.encode("ascii", errors="ignore"))
     if broken * 2 > beyond_ascii:  # more of it broken than whole: hardly UTF-8
         if _is_arabic(data[:_SAMPLE].decode("cp1256")):
-            return Decoded(data.decode("cp1256"), "read as Windows-1256, by its Arabic words")
+            return Decoded(data.decode("cp1256"), say("read as Windows-1256, by its Arabic words"))
         if _western().sub(b"", data).isascii():
-            return Decoded(data.decode("cp1252"), "read as Windows-1252, by its marks and accents")
+            return Decoded(data.decode("cp1252"), say("read as Windows-1252, by its marks and accents"))
     return utf8 if broken * 100 <= len(utf8.text) * _BROKEN_AT_MOST else None
 
 

@@ -1,4 +1,4 @@
-"""The words of words.toml: what the head of a report and its language are known by."""
+"""The words of words.toml: what the head of a report is known by."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ class Words:
     months: Mapping[str, Sequence[Sequence[str]]]
     weekdays: Mapping[str, Sequence[str]]
     labels: Mapping[str, Sequence[str]]
-    common: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -29,5 +28,4 @@ def words() -> Words:
         cast("Mapping[str, Sequence[Sequence[str]]]", tables["months"]),
         cast("Mapping[str, Sequence[str]]", tables["weekdays"]),
         cast("Mapping[str, Sequence[str]]", tables["labels"]),
-        {code: frozenset(many) for code, many in tables["common"].items()},
     )

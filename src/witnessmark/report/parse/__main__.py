@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO, Final
 
 from ...errors import WitnessmarkError
+from ...messages import recorded, speaking
 from .. import wire
 from ..hold import limit_time
 from ..limits import CHILD_MEMORY, CONTAINER_SECONDS, DOCUMENT_SECONDS, MAX_MEMBERS, MEGABYTE, PAGE_SECONDS
@@ -52,7 +53,7 @@ def main() -> None:
         try:
             for number, parsed in enumerate(parser(asked["kind"])(io.BufferedReader(incoming, wire.FRAME), asked), 1):
                 if number > MAX_MEMBERS:
-                    raise TooLarge(f"holds more than {MAX_MEMBERS:,} reports")
+                    raise TooLarge(recorded("holds more than {limit:,} reports", limit=MAX_MEMBERS))
                 wire.send(sink, *wire.answered(parsed), flush=False)
         except TooLarge as refusal:
             last["refused"] = str(refusal)
@@ -61,9 +62,9 @@ def main() -> None:
         except Unreadable as refusal:
             last["unreadable"] = str(refusal)
         except MemoryError:
-            last["refused"] = f"needs more than {CHILD_MEMORY // MEGABYTE:,} MB of memory"
+            last["refused"] = recorded("needs more than {limit:,} MB of memory", limit=CHILD_MEMORY // MEGABYTE)
         except RecursionError:
-            last["refused"] = "is nested too deep"
+            last["refused"] = recorded("is nested too deep")
         except WitnessmarkError as refusal:
             last["unreadable"] = str(refusal)
         except EOFError:
@@ -113,4 +114,5 @@ class Incoming(io.RawIOBase):
 
 
 if __name__ == "__main__":
-    main()
+    with speaking("en"):  # who asked retells it; no catalogue can be opened here
+        main()

@@ -13,6 +13,7 @@ from typing import BinaryIO, Final
 
 from lxml import html
 
+from ...messages import recorded
 from ..limits import MAX_WORDS, MEGABYTE
 from ..received import Capture, Fact, Parsed, What
 from .dates import utc
@@ -30,7 +31,7 @@ def of_page(tree: html.HtmlElement) -> Parsed | None:
     if len(made) != 1 or len(tables) != 1:
         return None
     rows = ([cell.text_content().strip() for cell in row.iter("td")] for row in tables[0].iter("tr"))
-    return _parsed({row[0]: row[1] for row in rows if len(row) == 2}, where="the auto-archiver's page")
+    return _parsed({row[0]: row[1] for row in rows if len(row) == 2}, where=recorded("the auto-archiver's page"))
 
 
 def parse(source: BinaryIO, options: dict[str, str]) -> Iterator[Parsed]:
@@ -39,8 +40,8 @@ def parse(source: BinaryIO, options: dict[str, str]) -> Iterator[Parsed]:
         said = json.loads(source.read().decode("utf-8-sig"))
         metadata = {key: value for key, value in said["metadata"].items() if isinstance(value, str)}
     except (ValueError, TypeError, KeyError, AttributeError):
-        raise Unreadable("is not the JSON that the auto-archiver writes; name the report itself") from None
-    yield _parsed(metadata, where="the auto-archiver's metadata")
+        raise Unreadable(recorded("is not the JSON that the auto-archiver writes; name the report itself")) from None
+    yield _parsed(metadata, where=recorded("the auto-archiver's metadata"))
 
 
 def _parsed(metadata: Mapping[str, str], *, where: str) -> Parsed:
@@ -48,9 +49,9 @@ def _parsed(metadata: Mapping[str, str], *, where: str) -> Parsed:
     # some of its extractors shorten the content into the title, "author - text" or the first 128 characters
     text = content if content and title.rstrip(".… ") in content else titled(title, content)
     if not text.strip():
-        raise NoWords("no words were found at the address that was archived")
+        raise NoWords(recorded("no words were found at the address that was archived"))
     if len(text) > MAX_WORDS:
-        raise TooLarge(f"has more than {MAX_WORDS // MEGABYTE} MB of words")
+        raise TooLarge(recorded("has more than {limit} MB of words", limit=MAX_WORDS // MEGABYTE))
     facts = (Fact(what, metadata[key], f"{where}, {key}") for what, key in _FACTS if metadata.get(key))
     at = utc(metadata.get("_processed_at", ""))
     return Parsed(

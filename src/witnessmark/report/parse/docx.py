@@ -18,6 +18,7 @@ from docx.document import Document
 from docx.opc.exceptions import OpcError, PackageNotFoundError
 from lxml import etree
 
+from ...messages import recorded
 from ..limits import MAX_DOCUMENT_UNPACKED, MAX_WORDS, MEGABYTE
 from ..received import Fact, Parsed
 from .markup import together
@@ -31,7 +32,7 @@ _PASSED_OVER: Final = frozenset(
 )  # fmt: skip
 _RUNS: Final = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _MEMBERS: Final = 10_000
-_AGAIN: Final = "get it again, or save its words as UTF-8 text (.txt) and read that"
+_AGAIN: Final = recorded("get it again, or save its words as UTF-8 text (.txt) and read that")
 # what python-docx raises over a document whose parts are of other kinds than they should be, or absent
 _STUMBLES: Final = (KeyError, AttributeError, TypeError, ValueError, IndexError, AssertionError, EOFError)
 
@@ -45,13 +46,13 @@ def parse(source: BinaryIO, options: dict[str, str]) -> Iterator[Parsed]:
         text = _text(document)
         facts = tuple(_facts(document))
     except NotImplementedError as error:
-        raise Unreadable(f"is packed in a way that is not read here; {_AGAIN}") from error
+        raise Unreadable(recorded("is packed in a way that is not read here; {again}", again=_AGAIN)) from error
     except (zipfile.BadZipFile, zlib.error, OpcError, PackageNotFoundError, etree.LxmlError, *_STUMBLES) as error:
-        raise Unreadable(f"is damaged; {_AGAIN}") from error
+        raise Unreadable(recorded("is damaged; {again}", again=_AGAIN)) from error
     if not text:
-        raise NoWords("a Word document without words")
+        raise NoWords(recorded("a Word document without words"))
     if len(text) > MAX_WORDS:
-        raise TooLarge(f"has more than {MAX_WORDS // MEGABYTE} MB of words")
+        raise TooLarge(recorded("has more than {limit} MB of words", limit=MAX_WORDS // MEGABYTE))
     yield Parsed(text, facts, reader=READER)
 
 
@@ -59,11 +60,16 @@ def _weigh(data: bytes) -> None:
     """Refuse what unpacks to too much, by what it says of itself; no more than that is ever unpacked of a member."""
     members = zipfile.ZipFile(io.BytesIO(data)).infolist()
     if len(members) > _MEMBERS:
-        raise TooLarge(f"is made of more than {_MEMBERS:,} parts")
+        raise TooLarge(recorded("is made of more than {limit:,} parts", limit=_MEMBERS))
     if sum(member.file_size for member in members) > MAX_DOCUMENT_UNPACKED:
-        raise TooLarge(f"unpacks to more than {MAX_DOCUMENT_UNPACKED // MEGABYTE} MB")
+        raise TooLarge(
+            recorded(
+                "unpacks to more than {limit} MB",
+                limit=MAX_DOCUMENT_UNPACKED // MEGABYTE,
+            )
+        )
     if any(member.flag_bits & 1 for member in members):
-        raise Unreadable("is locked with a password; save it without one and read that")
+        raise Unreadable(recorded("is locked with a password; save it without one and read that"))
 
 
 def _text(document: Document) -> str:
@@ -127,7 +133,7 @@ def _rows(table: etree._Element) -> Iterator[str]:
 
 def _facts(document: Document) -> Iterator[Fact]:
     properties = document.core_properties
-    where = "the document's properties"
+    where = recorded("the document's properties")
     if properties.title.strip():
         yield Fact("title", " ".join(properties.title.split()), where)
     if properties.author.strip() and properties.author != "python-docx":

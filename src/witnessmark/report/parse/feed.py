@@ -10,13 +10,14 @@ from xml.parsers import expat
 
 import feedparser
 
+from ...messages import recorded
 from ..limits import MAX_WORDS, MEGABYTE
 from ..received import Fact, Parsed
 from .markup import titled, tree_of, words_of
 from .refusal import NoWords, TooLarge, Unreadable
 
 READER: Final = f"feedparser {feedparser.__version__}"
-_BROKEN: Final = "is broken XML, in which the items cannot be told apart; get it again"
+_BROKEN: Final = recorded("is broken XML, in which the items cannot be told apart; get it again")
 _ITEMS: Final = ("item", "entry")
 _BETWEEN: Final = re.compile(rb"<((?:[\w.-]+:)?(?:item|entry))[\s>].*?</\1\s*>", re.DOTALL)
 
@@ -30,9 +31,11 @@ def parse(source: BinaryIO, options: dict[str, str]) -> Iterator[Parsed]:
     except (KeyError, AttributeError, TypeError, ValueError, IndexError, AssertionError) as error:
         raise Unreadable(_BROKEN) from error
     if not feed.get("version") and not feed.entries:
-        raise Unreadable("is XML, but no RSS or Atom feed; save what it says as a web page or as text and read that")
+        raise Unreadable(
+            recorded("is XML, but no RSS or Atom feed; save what it says as a web page or as text and read that")
+        )
     if not feed.entries:
-        raise NoWords("a feed without items")
+        raise NoWords(recorded("a feed without items"))
     pieces = _pieces(data)
     if len(pieces) != len(feed.entries):
         raise Unreadable(_BROKEN)
@@ -42,7 +45,8 @@ def parse(source: BinaryIO, options: dict[str, str]) -> Iterator[Parsed]:
             yield _item(entry, piece, str(number), channel=channel, language=language)
         except TooLarge as refusal:
             yield Parsed(
-                position=str(number), problem=f"{refusal}, the limit; save it as a file of its own and read that"
+                position=str(number),
+                problem=recorded("{refusal}, the limit; save it as a file of its own and read that", refusal=refusal),
             )
 
 
@@ -53,18 +57,22 @@ def _item(entry: feedparser.FeedParserDict, piece: bytes, position: str, *, chan
     )
     title = _plain(_said(entry, "title"))
     text = titled(title, words_of(tree_of(markup)) if markup.strip() else "")
-    problem = f"has more than {MAX_WORDS // MEGABYTE} MB of words, the limit" if len(text) > MAX_WORDS else None
+    problem = (
+        recorded("has more than {limit} MB of words, the limit", limit=MAX_WORDS // MEGABYTE)
+        if len(text) > MAX_WORDS
+        else None
+    )
     published, updated = _said(entry, "published"), _said(entry, "updated")
     facts = [
-        Fact("title", title, "the item's title"),
-        Fact("published", published or updated, "the item's date"),
+        Fact("title", title, recorded("the item's title")),
+        Fact("published", published or updated, recorded("the item's date")),
         # an item taken over from another feed names it
-        Fact("source", _plain(_said(entry.get("source") or {}, "title")), "the item's source"),
-        Fact("source", channel, "the feed's title"),
-        Fact("language", language, "the feed's language"),
-        Fact("url", _said(entry, "link"), "the item's link"),
-        Fact("author", _plain(_said(entry, "author")), "the item's author"),
-        Fact("modified", updated if published else "", "the item's updated"),
+        Fact("source", _plain(_said(entry.get("source") or {}, "title")), recorded("the item's source")),
+        Fact("source", channel, recorded("the feed's title")),
+        Fact("language", language, recorded("the feed's language")),
+        Fact("url", _said(entry, "link"), recorded("the item's link")),
+        Fact("author", _plain(_said(entry, "author")), recorded("the item's author")),
+        Fact("modified", updated if published else "", recorded("the item's updated")),
     ]
     kept = tuple(fact for fact in facts if fact.value.strip())
     return Parsed(text, kept, position=position, data=piece, reader=READER, problem=problem)
@@ -99,7 +107,9 @@ def _pieces(data: bytes) -> list[bytes]:
                 pieces.append(data[first : data.index(b">", parser.CurrentByteIndex) + 1])
 
     def refuse(*declared: object) -> None:
-        raise Unreadable("declares entities of its own, which no feed needs and attacks use; get it elsewhere")
+        raise Unreadable(
+            recorded("declares entities of its own, which no feed needs and attacks use; get it elsewhere")
+        )
 
     parser.StartElementHandler, parser.EndElementHandler, parser.EntityDeclHandler = start, end, refuse
     try:

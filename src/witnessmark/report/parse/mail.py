@@ -13,6 +13,7 @@ from email.utils import parseaddr
 from typing import BinaryIO, Final
 
 from ...errors import ReportError
+from ...messages import recorded
 from ..limits import MAX_PARTS, MAX_REPORT, MAX_WORDS, MEGABYTE
 from ..received import Fact, Parsed, What
 from ..sidecar import meant_charset
@@ -33,20 +34,20 @@ def parse(source: BinaryIO, options: dict[str, str]) -> Iterator[Parsed]:
     data = source.read()
     # counted before it is parsed: each part may cost the parser another look at the whole
     if data.lower().count(b"\ncontent-type:") > MAX_PARTS:
-        raise TooLarge(f"has more than {MAX_PARTS} parts")
+        raise TooLarge(recorded("has more than {limit} parts", limit=MAX_PARTS))
     message = email.message_from_bytes(data, policy=email.policy.default)
     assert isinstance(message, EmailMessage)
     parts = list(message.walk())
     if len(parts) > MAX_PARTS:
-        raise TooLarge(f"has more than {MAX_PARTS} parts")
+        raise TooLarge(recorded("has more than {limit} parts", limit=MAX_PARTS))
     text, bodies = _body(message)
     facts = tuple(_facts(message))
     attached = [part for part in parts if _is_attached(part) and part not in bodies]
     if not text.strip() and not attached:
-        raise Unreadable("has no text; if it holds a picture, write its words into a .txt file and read that")
+        raise Unreadable(recorded("has no text; if it holds a picture, write its words into a .txt file and read that"))
     text = titled(next((fact.value for fact in facts if fact.what == "title"), None), text)
     if len(text) > MAX_WORDS:
-        raise TooLarge(f"has more than {MAX_WORDS // MEGABYTE} MB of words")
+        raise TooLarge(recorded("has more than {limit} MB of words", limit=MAX_WORDS // MEGABYTE))
     yield Parsed(text, facts, reader=READER)
     for number, part in enumerate(attached, 1):
         yield _attachment(part, str(number), facts)
@@ -91,16 +92,21 @@ def _is_attached(part: EmailMessage) -> bool:
 
 def _attachment(part: EmailMessage, position: str, facts: tuple[Fact, ...]) -> Parsed:
     if part.get_content_type() == "message/rfc822":
-        return Parsed(position=position, problem="an attached mail: save it as .eml and read that")
+        return Parsed(position=position, problem=recorded("an attached mail: save it as .eml and read that"))
     data = part.get_payload(decode=True)
     if not isinstance(data, bytes) or not data:
-        return Parsed(position=position, problem="an attachment that is empty or broken: ask for it again")
+        return Parsed(position=position, problem=recorded("an attachment that is empty or broken: ask for it again"))
     if len(data) > MAX_REPORT:
-        return Parsed(position=position, problem=f"larger than {MAX_REPORT // MEGABYTE} MB, the limit for one report")
+        return Parsed(
+            position=position,
+            problem=recorded("larger than {limit} MB, the limit for one report", limit=MAX_REPORT // MEGABYTE),
+        )
     charset = part.get_content_charset()
     # what the mail says of itself stands behind what the attachment says
     passed_on = tuple(
-        Fact(fact.what, fact.value, f"{fact.where} of the mail") for fact in facts if fact.what != "title"
+        Fact(fact.what, fact.value, recorded("{where} of the mail", where=fact.where))
+        for fact in facts
+        if fact.what != "title"
     )
     # a logo in the text is no attachment of the sender's, and no problem
     noise = part.get_content_disposition() == "inline" or "Content-ID" in part
@@ -112,10 +118,10 @@ def _facts(message: EmailMessage) -> Iterator[Fact]:
     for what, header in _HEADERS:
         value = _header(message, header)
         if value:
-            yield Fact(what, value.strip("<> "), f"the {header} header")
+            yield Fact(what, value.strip("<> "), recorded("the {header} header", header=header))
     name, address = parseaddr(_header(message, "From"))
     if name or address:
-        yield Fact("source", name or address, "the From header")
+        yield Fact("source", name or address, recorded("the From header"))
 
 
 def _header(message: EmailMessage, name: str) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 
 from lxml import etree, html
 
+from ...messages import recorded
 from ..limits import MAX_DEPTH, MAX_ELEMENTS
 from .refusal import TooLarge
 
@@ -36,9 +37,13 @@ def tree_of(markup: str) -> html.HtmlElement:
         # the parser leaves out the rest, and a count may lie there
         if error.type_name == "ERR_RESOURCE_LIMIT":
             deep = "depth" in error.message
-            raise TooLarge(f"is nested deeper than {MAX_DEPTH} elements" if deep else "has a passage longer than 10 MB")
+            raise TooLarge(
+                recorded("is nested deeper than {limit} elements", limit=MAX_DEPTH)
+                if deep
+                else recorded("has a passage longer than 10 MB")
+            )
     if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
-        raise TooLarge(f"is made of more than {MAX_ELEMENTS:,} elements")
+        raise TooLarge(recorded("is made of more than {limit:,} elements", limit=MAX_ELEMENTS))
     return tree
 
 

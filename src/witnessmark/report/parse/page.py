@@ -12,6 +12,7 @@ import trafilatura
 from lxml import html
 from trafilatura.metadata import extract_metadata
 
+from ...messages import recorded
 from ..limits import MAX_WORDS, MEGABYTE
 from ..received import Fact, Parsed, What
 from . import archiver
@@ -52,9 +53,13 @@ def parsed(tree: html.HtmlElement) -> Parsed:
             text = words_of(tree)
     text = titled(said.title, _paragraphs(text))
     if len(text) > MAX_WORDS:
-        raise TooLarge(f"has more than {MAX_WORDS // MEGABYTE} MB of words")
+        raise TooLarge(recorded("has more than {limit} MB of words", limit=MAX_WORDS // MEGABYTE))
     facts = [_found("title", said.title, declared), _found("published", said.date, declared)]
-    facts += [publisher, _fact("language", language, "the html element's lang"), _found("url", said.url, declared)]
+    facts += [
+        publisher,
+        _fact("language", language, recorded("the html element's lang")),
+        _found("url", said.url, declared),
+    ]
     return Parsed(text, tuple(fact for fact in facts if fact is not None), reader=READER)
 
 
@@ -68,18 +73,18 @@ def _declared(tree: html.HtmlElement) -> Iterator[tuple[str, str]]:
     for meta in tree.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop")
         if name and meta.get("content"):
-            yield f"the meta element {name.strip()[:40]}", meta.get("content")
+            yield recorded("the meta element {strip}", strip=name.strip()[:40]), meta.get("content")
     for link in tree.xpath('//link[@rel="canonical"]/@href'):
-        yield "the canonical link", link
+        yield recorded("the canonical link"), link
     for title in tree.xpath("//title/text()"):
-        yield "the title element", title
+        yield recorded("the title element"), title
     for heading in tree.iter("h1"):
-        yield "the first heading", heading.text_content()
+        yield recorded("the first heading"), heading.text_content()
     for value in tree.xpath("//time/@datetime"):
-        yield "a time element", value
+        yield recorded("a time element"), value
     for data in _linked_data(tree):
         for key, value in _pairs(data):
-            yield f"the JSON-LD key {key[:40]}", value
+            yield recorded("the JSON-LD key {key}", key=key[:40]), value
 
 
 def _found(what: What, value: str | None, declared: list[tuple[str, str]]) -> Fact | None:
@@ -88,7 +93,7 @@ def _found(what: What, value: str | None, declared: list[tuple[str, str]]) -> Fa
         said = " ".join(said.split())
         if (what == "published" and said.startswith(value or "")) or said == value:
             return Fact(what, said, where)
-    return _fact(what, value, "the page's markup")
+    return _fact(what, value, recorded("the page's markup"))
 
 
 def _fact(what: What, value: str | None, where: str) -> Fact | None:
@@ -100,11 +105,11 @@ def _publisher(tree: html.HtmlElement) -> Fact | None:
     for name, path in _PUBLISHERS:
         for found in tree.xpath(path):
             if found.strip():
-                return _fact("source", found, f"the meta element {name}")
+                return _fact("source", found, recorded("the meta element {name}", name=name))
     for data in _linked_data(tree):
         names = set(_publishers(data))
         if len(names) == 1:
-            return _fact("source", names.pop(), "the JSON-LD key publisher")
+            return _fact("source", names.pop(), recorded("the JSON-LD key publisher"))
     return None
 
 

@@ -14,15 +14,16 @@ from typing import BinaryIO, Final
 import pypdf
 from pypdf.errors import LimitReachedError, PyPdfError
 
+from ...messages import recorded
 from ..limits import MAX_PAGES, MAX_WORDS, MEGABYTE
 from ..received import Fact, Parsed, What
 from .refusal import NoWords, TooLarge, Unreadable
 
 READER: Final = f"pypdf {pypdf.__version__}"
-_LOCKED: Final = "is locked with a password; save it without one and read that"
+_LOCKED: Final = recorded("is locked with a password; save it without one and read that")
 # what pypdf raises over a document whose parts are of other types than they should be, or absent
 _STUMBLES: Final = (KeyError, AttributeError, TypeError, ValueError, IndexError, AssertionError, OverflowError)
-_AGAIN: Final = "get it again, or save its words as UTF-8 text (.txt) and read that"
+_AGAIN: Final = recorded("get it again, or save its words as UTF-8 text (.txt) and read that")
 _FACTS: Final[tuple[tuple[What, str], ...]] = (
     ("title", "/Title"), ("author", "/Author"), ("created", "/CreationDate"), ("modified", "/ModDate"),
 )  # fmt: skip
@@ -56,22 +57,25 @@ def parse(source: BinaryIO, options: dict[str, str]) -> Iterator[Parsed]:
             raise Unreadable(_LOCKED)
         count = len(reader.pages)
         if count > MAX_PAGES:
-            raise TooLarge(f"has more than {MAX_PAGES:,} pages")
+            raise TooLarge(recorded("has more than {limit:,} pages", limit=MAX_PAGES))
         text, pages, notes = _read(reader)
         facts = tuple(_facts(reader))
     except PyPdfError as error:
         if re.search("(?i)cycl|loop", str(error)):
-            raise Unreadable(f"leads in a circle; {_AGAIN}") from error
+            raise Unreadable(recorded("leads in a circle; {again}", again=_AGAIN)) from error
         if isinstance(error, LimitReachedError):  # its own limits, on what a stream unpacks to and the like
-            raise TooLarge("unpacks to more than a document should") from error
-        raise Unreadable(f"is damaged; {_AGAIN}") from error
+            raise TooLarge(recorded("unpacks to more than a document should")) from error
+        raise Unreadable(recorded("is damaged; {again}", again=_AGAIN)) from error
     except NotImplementedError as error:
-        raise Unreadable(f"is locked in a way that is not read here; {_AGAIN}") from error
+        raise Unreadable(recorded("is locked in a way that is not read here; {again}", again=_AGAIN)) from error
     except _STUMBLES as error:
-        raise Unreadable(f"is damaged; {_AGAIN}") from error
+        raise Unreadable(recorded("is damaged; {again}", again=_AGAIN)) from error
     if not text.strip():
-        many = "a page" if count == 1 else f"{count:,} pages"
-        raise NoWords(f"a PDF document without a text layer, a picture of {many}")
+        raise NoWords(
+            recorded("a PDF document without a text layer, a picture of a page")
+            if count == 1
+            else recorded("a PDF document without a text layer, a picture of {count:,} pages", count=count)
+        )
     yield Parsed(text, facts, pages, notes, reader=READER)
 
 
@@ -100,9 +104,9 @@ def _read(reader: pypdf.PdfReader) -> tuple[str, tuple[int, ...], tuple[str, ...
         if _SLIPS.lost:
             broken.append(number)
         if len(text) > MAX_WORDS:
-            raise TooLarge(f"has more than {MAX_WORDS // MEGABYTE} MB of words")
-    notes = [f"no text layer on {_listed(bare)}: what stands there is not read"] if bare else []
-    notes += [f"a part of {_listed(broken)} is broken and not read"] if broken else []
+            raise TooLarge(recorded("has more than {limit} MB of words", limit=MAX_WORDS // MEGABYTE))
+    notes = [recorded("no text layer on {bare}: what stands there is not read", bare=_listed(bare))] if bare else []
+    notes += [recorded("a part of {broken} is broken and not read", broken=_listed(broken))] if broken else []
     return text, tuple(pages), tuple(notes)
 
 
@@ -112,12 +116,12 @@ def _facts(reader: pypdf.PdfReader) -> Iterator[Fact]:
         value = properties.get(key)
         value = " ".join(str(value).split()) if value else ""
         if value and not (what == "title" and _NO_TITLE.match(value)):
-            yield Fact(what, value[:1_000], f"the document's property {key[1:]}")
+            yield Fact(what, value[:1_000], recorded("the document's property {key}", key=key[1:]))
     catalog = reader.trailer.get("/Root")
     catalog = catalog.get_object() if catalog is not None else None
     language = catalog.get("/Lang") if isinstance(catalog, dict) else None
     if isinstance(language, str) and language.strip():
-        yield Fact("language", language.strip(), "the document's property Lang")
+        yield Fact("language", language.strip(), recorded("the document's property Lang"))
 
 
 def _listed(pages: list[int]) -> str:
@@ -127,4 +131,6 @@ def _listed(pages: list[int]) -> str:
     ('page 3', 'pages 3, 5')
     """
     shown = ", ".join(str(page) for page in pages[:10])
-    return f"page{'s' if len(pages) > 1 else ''} {shown}{', ...' if len(pages) > 10 else ''}"
+    if len(pages) == 1:
+        return recorded("page {page}", page=shown)
+    return recorded("pages {pages}", pages=f"{shown}{', ...' if len(pages) > 10 else ''}")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, Final, cast
 
 from ...errors import ReportError
+from ...messages import recorded
 from ..limits import MAX_WORDS, MEGABYTE
 from ..received import Fact, Parsed, What
 from ..sidecar import COLUMNS
@@ -18,6 +19,14 @@ from .refusal import NoWords, Unreadable
 
 _SAID: Final = tuple(cast("What", name) for name in COLUMNS if name != "text")
 _TEXT: Final = "text"
+# what the decoding of a table says where it cannot be done
+_NO_TEXT: Final = (
+    recorded(
+        "is not UTF-8, and no other encoding for certain; save it as UTF-8, or name its encoding in its sidecar "
+        '(such as "charset": "windows-1251")'
+    ),
+    recorded("is empty; fetch it again or leave it out"),
+)
 
 
 def parse(source: BinaryIO, options: dict[str, str]) -> Iterator[Parsed]:
@@ -43,13 +52,13 @@ def parse(source: BinaryIO, options: dict[str, str]) -> Iterator[Parsed]:
                 yield parsed
     except csv.Error as error:
         what = (
-            f"row {rows.line_num:,} cannot be told apart"
+            recorded("row {line_num:,} cannot be told apart", line_num=rows.line_num)
             if "limit" not in str(error)
-            else "has a cell of more than 4 MB"
+            else recorded("has a cell of more than 4 MB")
         )
-        raise Unreadable(f"{what}; save it as CSV again, in UTF-8") from error
+        raise Unreadable(recorded("{what}; save it as CSV again, in UTF-8", what=what)) from error
     if not told:
-        raise NoWords("a table without a text in any row")
+        raise NoWords(recorded("a table without a text in any row"))
 
 
 class Lines(Iterator[str]):
@@ -90,10 +99,16 @@ def _found(columns: dict[str, str], heads: list[str]) -> dict[str, int]:
     at = {}
     for said, column in (columns or {name: name for name in COLUMNS if name in folded}).items():
         if folded.count(" ".join(column.split()).casefold()) != 1:
-            raise Unreadable(f'has no one column "{column}"; its columns are {known}')
+            raise Unreadable(
+                recorded('has no one column "{column}"; its columns are {known}', column=column, known=known)
+            )
         at[said] = folded.index(" ".join(column.split()).casefold())
     if _TEXT not in at:
-        raise Unreadable(f"does not say which column holds the text; name it with --map text=COLUMN, of {known}")
+        raise Unreadable(
+            recorded(
+                "does not say which column holds the text; name it with --map text=COLUMN, of {known}", known=known
+            )
+        )
     return at
 
 
@@ -101,7 +116,15 @@ def _report(row: list[str], at: dict[str, int], heads: list[str], position: str,
     said = {name: row[column].strip() if column < len(row) else "" for name, column in at.items()}
     if not said[_TEXT]:
         return None
-    facts = tuple(Fact(what, said[what], f"the column {heads[at[what]]}") for what in _SAID if said.get(what))
+    facts = tuple(
+        Fact(what, said[what], recorded("the column {heads}", heads=heads[at[what]]))
+        for what in _SAID
+        if said.get(what)
+    )
     text = titled(said.get("title"), said[_TEXT])
-    problem = f"has more than {MAX_WORDS // MEGABYTE} MB of words, the limit" if len(text) > MAX_WORDS else None
+    problem = (
+        recorded("has more than {limit} MB of words, the limit", limit=MAX_WORDS // MEGABYTE)
+        if len(text) > MAX_WORDS
+        else None
+    )
     return Parsed(text, facts, position=position, data=data, reader="csv", problem=problem)

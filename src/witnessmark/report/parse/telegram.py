@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, BinaryIO, Final
 
+from ...messages import recorded
 from ..limits import MAX_WORDS, MEGABYTE
 from ..received import Fact, Parsed
 from .refusal import NoWords, Unreadable
 
-_NO_EXPORT: Final = "is JSON, but no Telegram export (a chat with its messages); name the reports themselves"
+_NO_EXPORT: Final = recorded("is JSON, but no Telegram export (a chat with its messages); name the reports themselves")
 _SPACE: Final = " \t\r\n"
 _DECODER: Final = json.JSONDecoder()
 # the levels that lead to messages: in a chat's export none, in a whole account's "chats", "left_chats", "list"
@@ -37,7 +38,7 @@ def parse(source: BinaryIO, options: dict[str, str]) -> Iterator[Parsed]:
     except (ValueError, IndexError, TypeError, AttributeError) as error:
         raise Unreadable(_NO_EXPORT) from error
     if not told:
-        raise NoWords("a Telegram export without messages that have words")
+        raise NoWords(recorded("a Telegram export without messages that have words"))
 
 
 def _messages(text: str, at: int, chat: dict[str, Any]) -> Iterator[tuple[dict[str, Any], int, int]]:
@@ -112,15 +113,19 @@ def _report(message: dict[str, Any], words: str, chat: dict[str, Any], data: byt
     if seconds := _number(message.get("date_unixtime")):
         # the other date is in the zone of whoever exported, which the export does not name
         at = datetime.fromtimestamp(seconds, UTC).isoformat()
-        facts.append(Fact("published", at, "the message's date_unixtime"))
+        facts.append(Fact("published", at, recorded("the message's date_unixtime")))
     facts += [
-        Fact("published", _word(message.get("date")), "the message's date"),
-        Fact("source", _word(message.get("from")), "the message's from"),
-        Fact("source", _word(chat.get("name")), "the export's name"),
-        Fact("forwarded_from", _word(message.get("forwarded_from")), "the message's forwarded_from"),
-        Fact("modified", _word(message.get("edited")), "the message's edited"),
+        Fact("published", _word(message.get("date")), recorded("the message's date")),
+        Fact("source", _word(message.get("from")), recorded("the message's from")),
+        Fact("source", _word(chat.get("name")), recorded("the export's name")),
+        Fact("forwarded_from", _word(message.get("forwarded_from")), recorded("the message's forwarded_from")),
+        Fact("modified", _word(message.get("edited")), recorded("the message's edited")),
     ]
-    problem = f"has more than {MAX_WORDS // MEGABYTE} MB of words, the limit" if len(words) > MAX_WORDS else None
+    problem = (
+        recorded("has more than {limit} MB of words, the limit", limit=MAX_WORDS // MEGABYTE)
+        if len(words) > MAX_WORDS
+        else None
+    )
     kept = tuple(fact for fact in facts if fact.value)
     return Parsed(words, kept, position=position, data=data, reader="telegram", problem=problem)
 

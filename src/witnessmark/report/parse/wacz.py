@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
+from ...messages import recorded
 from ..limits import MAX_UNPACKED, MEGABYTE
 from ..received import Fact, Parsed
 from .refusal import NoWords, TooLarge, Unreadable
@@ -29,9 +30,9 @@ def parse(source: BinaryIO, options: dict[str, str]) -> Iterator[Parsed]:
         zipped = zipfile.ZipFile(io.BytesIO(source.read()))
         members = zipped.infolist()
         if len(members) > _MEMBERS:
-            raise TooLarge(f"is made of more than {_MEMBERS:,} parts")
+            raise TooLarge(recorded("is made of more than {limit:,} parts", limit=_MEMBERS))
         if sum(member.file_size for member in members) > MAX_UNPACKED:
-            raise TooLarge(f"unpacks to more than {MAX_UNPACKED // MEGABYTE:,} MB")
+            raise TooLarge(recorded("unpacks to more than {limit:,} MB", limit=MAX_UNPACKED // MEGABYTE))
         listed = _listed(zipped, members)
         for member in members:
             folder, _, name = member.filename.rpartition("/")
@@ -45,12 +46,17 @@ def parse(source: BinaryIO, options: dict[str, str]) -> Iterator[Parsed]:
                         taken += 1
                         yield _titled(parsed, listed)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
-        raise Unreadable("is damaged, or no WACZ file; get it again") from error
+        raise Unreadable(recorded("is damaged, or no WACZ file; get it again")) from error
     if not taken:
-        raise NoWords("a web archive without a page, a text or a document")
+        raise NoWords(recorded("a web archive without a page, a text or a document"))
     if passed:
         yield Parsed(
-            notes=(f"{passed:,} of its records are no pages that were chosen, or no pages, and are passed over",)
+            notes=(
+                recorded(
+                    "{passed:,} of its records are no pages that were chosen, or no pages, and are passed over",
+                    passed=passed,
+                ),
+            )
         )
 
 
@@ -75,5 +81,7 @@ def _titled(parsed: Parsed, listed: dict[str, str]) -> Parsed:
     url = parsed.capture.url if parsed.capture is not None else None
     title = " ".join(listed.get(url or "", "").split())
     return (
-        replace(parsed, facts=(*parsed.facts, Fact("title", title, "the archive's list of pages"))) if title else parsed
+        replace(parsed, facts=(*parsed.facts, Fact("title", title, recorded("the archive's list of pages"))))
+        if title
+        else parsed
     )

@@ -15,6 +15,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 
+from ...messages import recorded
 from ..limits import MAX_REPORT, MAX_UNPACKED, MEGABYTE
 from ..received import Capture, Fact, Parsed
 from .dates import utc
@@ -41,9 +42,11 @@ def parse(source: BinaryIO, options: dict[str, str]) -> Iterator[Parsed]:
             taken += 1
             yield parsed
     if not taken:
-        raise NoWords("a web archive without a page, a text or a document")
+        raise NoWords(recorded("a web archive without a page, a text or a document"))
     if passed:
-        yield Parsed(notes=(f"{passed:,} of its records are no pages or documents, and are passed over",))
+        yield Parsed(
+            notes=(recorded("{passed:,} of its records are no pages or documents, and are passed over", passed=passed),)
+        )
 
 
 def records(source: BinaryIO, *, within: str = "", chosen: frozenset[str] = frozenset()) -> Iterator[Parsed | None]:
@@ -61,14 +64,18 @@ def records(source: BinaryIO, *, within: str = "", chosen: frozenset[str] = froz
             record = next(archive, None)
         except (ArchiveLoadFailed, UnicodeError, ValueError, AttributeError, EOFError) as error:
             if number == 0:
-                raise Unreadable("is damaged, or no WARC file; get it again") from error
+                raise Unreadable(recorded("is damaged, or no WARC file; get it again")) from error
             if waiting is not _NONE:
                 yield waiting
-            yield Parsed(position=f"{within}{number + 1}", problem="the archive is broken from here on; get it again")
+            yield Parsed(
+                position=f"{within}{number + 1}", problem=recorded("the archive is broken from here on; get it again")
+            )
             return
         # only now is it known whether the record before ended where it said
         if archive.err_count and waiting is not None:
-            waiting = Parsed(position=waiting.position, problem="its record has a lying length; get the archive again")
+            waiting = Parsed(
+                position=waiting.position, problem=recorded("its record has a lying length; get the archive again")
+            )
         archive.err_count = 0
         if waiting is not _NONE:
             yield waiting
@@ -98,14 +105,20 @@ def _taken(
     encoding = (headers.get_header("Content-Encoding") or "identity").lower() if headers is not None else "identity"
     if encoding not in ("identity", *BufferedReader.get_supported_decompressors()):
         return Parsed(
-            position=position, problem=f"packed as {encoding[:20]!r}, which is not read here: capture it again without"
+            position=position,
+            problem=recorded(
+                "packed as {encoding!r}, which is not read here: capture it again without", encoding=encoding[:20]
+            ),
         )
     data = unpacked.read(record.content_stream(), MAX_REPORT + 1)
     if len(data) > MAX_REPORT:
-        return Parsed(position=position, problem=f"larger than {MAX_REPORT // MEGABYTE} MB, the limit for one report")
+        return Parsed(
+            position=position,
+            problem=recorded("larger than {limit} MB, the limit for one report", limit=MAX_REPORT // MEGABYTE),
+        )
     unpacked.drain(record)
     if getattr(record.raw_stream, "limit", 1) > 0:  # none where the record does not say how long it is
-        return Parsed(position=position, problem="the record is cut short; get the archive again")
+        return Parsed(position=position, problem=recorded("the record is cut short; get the archive again"))
     capture = Capture(
         url=url,
         at=utc(record.rec_headers.get_header("WARC-Date") or ""),
@@ -114,7 +127,7 @@ def _taken(
         ip=record.rec_headers.get_header("WARC-IP-Address"),
         tool=tool,
     )
-    facts = (Fact("url", url, "the record's WARC-Target-URI"),)
+    facts = (Fact("url", url, recorded("the record's WARC-Target-URI")),)
     return Parsed(
         None, facts, position=position, data=data, name=kind, charset=charset, capture=capture, noise=not chosen
     )
@@ -168,7 +181,7 @@ class Unpacked:
             pieces.append(piece)
             self._count += len(piece)
             if self._count > MAX_UNPACKED:
-                raise TooLarge(f"unpacks to more than {MAX_UNPACKED // MEGABYTE:,} MB")
+                raise TooLarge(recorded("unpacks to more than {limit:,} MB", limit=MAX_UNPACKED // MEGABYTE))
         return b"".join(pieces)
 
     def drain(self, record: ArcWarcRecord) -> None:
