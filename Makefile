@@ -5,7 +5,7 @@ BENCHMARKS := $(filter-out $(addprefix benchmarks/,coded_counts.py cross.py cros
 BROWSERS := chromium chromium-browser google-chrome chrome
 FIND_BROWSER := for one in $(BROWSERS); do command -v $$one && break; done
 
-.PHONY: help demo test lint trials golden bench browser pictures clean
+.PHONY: help demo test lint trials golden messages bench browser pictures clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -32,6 +32,9 @@ golden: .venv/installed-dev ## write what the golden reports are known to miss, 
 	$(BIN)/python tests/test_golden.py
 	$(BIN)/python tests/cli/commands_page.py
 	$(BIN)/python tests/test_docs.py
+
+messages: .venv/installed-dev ## bring the catalogues of messages up to date, and say what has no translation
+	$(BIN)/python tests/messages/catalogue.py
 
 bench: .venv/installed-dev ## speed, for the figures in benchmarks/README.md
 	@for one in $(BENCHMARKS); do echo "== $$one"; $(BIN)/python $$one || exit 1; done

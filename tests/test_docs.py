@@ -18,6 +18,7 @@ from typing import get_args
 import pytest
 
 from witnessmark import contract, errors
+from witnessmark.lang.load import codes
 from witnessmark.publish import reading
 from witnessmark.records import (
     HARMS,
@@ -57,6 +58,10 @@ def first_cells(text: str) -> list[str]:
 
 def named(text: str) -> list[str]:
     return re.findall(r"`([^`]+)`", text)
+
+
+def test_every_language_with_a_file_is_documented() -> None:
+    assert sorted(first_cells(part("reference/languages.md"))) == sorted(codes())
 
 
 def test_every_key_of_a_claim_is_documented_in_the_contracts_order() -> None:

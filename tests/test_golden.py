@@ -7,6 +7,7 @@ The format of a case and the conventions are in tests/golden/README.md.
 from __future__ import annotations
 
 import difflib
+import functools
 import hashlib
 import json
 import re
@@ -21,8 +22,10 @@ from typing import Any, Final
 import pytest
 
 from witnessmark.claim import read
+from witnessmark.claim.mixed import read_mixed
 from witnessmark.contract import from_json
 from witnessmark.count import Count
+from witnessmark.gazetteer import Gazetteer
 from witnessmark.records import Claim, Report
 from witnessmark.when import When
 from witnessmark.where import Place
@@ -92,6 +95,16 @@ def open_case(folder: Path) -> Case:
 
 CASES: Final = [open_case(path.parent) for path in sorted(GOLDEN.glob("*/*/report.txt"))]
 each_case = pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in CASES])
+
+
+@functools.cache
+def gazetteer() -> Gazetteer:
+    return Gazetteer.open()
+
+
+def read_case(case: Case) -> list[Claim]:
+    """What the grammar reads. English shows names by capitals, and is read without an index of places."""
+    return read(case.report) if case.report.language == "en" else read_mixed(case.report, gazetteer=gazetteer())
 
 
 # --- comparing a reading with what was expected
@@ -286,13 +299,13 @@ def test_a_right_reading_has_no_miss(case: Case) -> None:
 
 @each_case
 def test_a_report_is_read_as_a_careful_person_read_it(case: Case) -> None:
-    assert complaints(case, read(case.report)) == []
+    assert complaints(case, read_case(case)) == []
 
 
 @each_case
 def test_two_readings_are_the_same_and_every_quote_is_in_its_report(case: Case) -> None:
-    claims = read(case.report)
-    assert claims == read(case.report)
+    claims = read_case(case)
+    assert claims == read_case(case)
     assert len({claim.id for claim in claims}) == len(claims)
     for claim in claims:
         assert claim.quote
@@ -401,7 +414,7 @@ def rewrite() -> None:
     for case in CASES:
         path = case.folder / "misses.json"
         before = path.read_text(encoding="utf-8") if path.exists() else ""
-        now = misses(case, read(case.report))
+        now = misses(case, read_case(case))
         total += len(now)
         rows = [json.dumps({"claim": m.claim, "field": m.field, "found": m.found}, ensure_ascii=False) for m in now]
         after = "[\n " + ",\n ".join(rows) + "\n]\n" if rows else ""

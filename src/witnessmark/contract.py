@@ -13,6 +13,7 @@ from typing import Any, Final, TypeVar, get_args
 
 from .count import Count
 from .errors import ClaimsError
+from .messages import say
 from .records import HARMS, INCIDENT_KINDS, INHERITABLE, POLARITIES, SCOPES, Claim, Incident
 from .show import in_json
 from .when import Kind, Precision, When
@@ -109,15 +110,26 @@ quotes); mend or take out the line
         try:
             value = json.loads(line)
         except json.JSONDecodeError as error:
-            raise ClaimsError(f"{name}, line {number}: not JSON ({error.msg}); mend or take out the line") from None
+            raise ClaimsError(
+                say(
+                    "{name}, line {count}: not JSON ({msg}); mend or take out the line",
+                    name=name,
+                    count=number,
+                    msg=error.msg,
+                )
+            ) from None
         except ValueError:
-            raise ClaimsError(f"{name}, line {number}: a number too long; mend or take out the line") from None
+            raise ClaimsError(
+                say("{name}, line {count}: a number too long; mend or take out the line", name=name, count=number)
+            ) from None
         except RecursionError:
-            raise ClaimsError(f"{name}, line {number}: nested too deep; take out the line") from None
+            raise ClaimsError(
+                say("{name}, line {count}: nested too deep; take out the line", name=name, count=number)
+            ) from None
         try:
             yield from_json(value)
         except ClaimsError as error:
-            raise ClaimsError(f"{name}, line {number}: {error}") from None
+            raise ClaimsError(say("{name}, line {count}: {error}", name=name, count=number, error=error)) from None
 
 
 def from_json(value: object) -> Claim:
@@ -133,11 +145,11 @@ def from_json(value: object) -> Claim:
     witnessmark.errors.ClaimsError: "min" is not a whole number or null
     """
     if not isinstance(value, dict):
-        raise ClaimsError("a claim is a JSON object")
+        raise ClaimsError(say("a claim is a JSON object"))
     read = _Reader(value)
     low, high, vague = read.whole("min"), read.whole("max"), read.text("vague")
     if low is None and high is None and vague is None:
-        raise ClaimsError('a claim has at least one of "min", "max" and "vague"')
+        raise ClaimsError(say('a claim has at least one of "min", "max" and "vague"'))
     try:
         count = Count(low, high, vague)
     except ValueError as error:
@@ -208,7 +220,7 @@ def incident_from_json(value: object) -> Incident:
     False
     """
     if not isinstance(value, dict):
-        raise ClaimsError("an incident is a JSON object")
+        raise ClaimsError(say("an incident is a JSON object"))
     read = _Reader(value)
     return Incident(
         id=read.required("id"),
@@ -252,7 +264,7 @@ def _when(read: _Reader) -> When:
 def _pair(value: object) -> tuple[str, str]:
     if isinstance(value, list) and len(value) == 2 and all(isinstance(id, str) for id in value):
         return value[0], value[1]
-    raise ClaimsError('"superseded" is not a list of pairs of ids')
+    raise ClaimsError(say('"superseded" is not a list of pairs of ids'))
 
 
 def _iso(day: date | None) -> str | None:
@@ -262,7 +274,7 @@ def _iso(day: date | None) -> str | None:
 def place_from_json(value: object) -> Place:
     """The place that `place_to_json` wrote. Raises ClaimsError naming the key that is wrong."""
     if not isinstance(value, dict):
-        raise ClaimsError('"places" is not a list of objects')
+        raise ClaimsError(say('"places" is not a list of objects'))
     read = _Reader(value)
     return Place(
         read.required("text"),
@@ -280,7 +292,7 @@ def place_from_json(value: object) -> Place:
 
 def _authors(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
-        raise ClaimsError('"perpetrators" is not a list of lists of words')
+        raise ClaimsError(say('"perpetrators" is not a list of lists of words'))
     return tuple(value)
 
 
@@ -293,31 +305,31 @@ class _Reader:
     def text(self, key: str) -> str | None:
         found = self.value.get(key)
         if found is not None and not isinstance(found, str):
-            raise ClaimsError(f'"{key}" is not a text or null')
+            raise ClaimsError(say('"{key}" is not a text or null', key=key))
         return found
 
     def required(self, key: str) -> str:
         found = self.text(key)
         if not found:
-            raise ClaimsError(f'"{key}" is missing')
+            raise ClaimsError(say('"{key}" is missing', key=key))
         return found
 
     def whole(self, key: str) -> int | None:
         found = self.value.get(key)
         if found is not None and (isinstance(found, bool) or not isinstance(found, int)):
-            raise ClaimsError(f'"{key}" is not a whole number or null')
+            raise ClaimsError(say('"{key}" is not a whole number or null', key=key))
         return found
 
     def number(self, key: str) -> float | None:
         found = self.value.get(key)
         if found is not None and (isinstance(found, bool) or not isinstance(found, int | float)):
-            raise ClaimsError(f'"{key}" is not a number or null')
+            raise ClaimsError(say('"{key}" is not a number or null', key=key))
         return found
 
     def truth(self, key: str) -> bool:
         found = self.value.get(key)
         if found is not None and not isinstance(found, bool):
-            raise ClaimsError(f'"{key}" is not true, false or null')
+            raise ClaimsError(say('"{key}" is not true, false or null', key=key))
         return bool(found)
 
     def day(self, key: str) -> date | None:
@@ -325,20 +337,20 @@ class _Reader:
         try:
             return None if found is None else date.fromisoformat(found)
         except ValueError:
-            raise ClaimsError(f'"{key}" is not a day (YYYY-MM-DD) or null') from None
+            raise ClaimsError(say('"{key}" is not a day (YYYY-MM-DD) or null', key=key)) from None
 
     def list(self, key: str) -> list[object]:
         found = self.value.get(key)
         if found is None:
             return []
         if not isinstance(found, list):
-            raise ClaimsError(f'"{key}" is not a list')
+            raise ClaimsError(say('"{key}" is not a list', key=key))
         return found
 
     def texts(self, key: str) -> tuple[str, ...]:
         found = self.list(key)
         if not all(isinstance(one, str) for one in found):
-            raise ClaimsError(f'"{key}" is not a list of texts')
+            raise ClaimsError(say('"{key}" is not a list of texts', key=key))
         return tuple(str(one) for one in found)
 
     def object(self, key: str) -> Mapping[str, object]:
@@ -346,7 +358,7 @@ class _Reader:
         if found is None:
             return {}
         if not isinstance(found, dict):
-            raise ClaimsError(f'"{key}" is not an object or null')
+            raise ClaimsError(say('"{key}" is not an object or null', key=key))
         return found
 
     def choice(self, key: str, allowed: tuple[T, ...]) -> T | None:
@@ -356,12 +368,14 @@ class _Reader:
                 return one
         if found is None:
             return None
-        raise ClaimsError(f'"{key}" is {found[:40]!r}, not one of {", ".join(allowed)}')
+        raise ClaimsError(
+            say('"{key}" is {found!r}, not one of {allowed}', key=key, found=found[:40], allowed=", ".join(allowed))
+        )
 
     def required_choice(self, key: str, allowed: tuple[T, ...]) -> T:
         found = self.choice(key, allowed)
         if found is None:
-            raise ClaimsError(f'"{key}" is missing')
+            raise ClaimsError(say('"{key}" is missing', key=key))
         return found
 
     def choices(self, key: str, allowed: tuple[T, ...]) -> Iterator[T]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from .messages import recorded, say
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
@@ -31,9 +33,9 @@ class Count:
 
     def __post_init__(self) -> None:
         if self.min is not None and self.max is not None and self.min > self.max:
-            raise ValueError(f"a count's min ({self.min}) is above its max ({self.max})")
+            raise ValueError(say("a count's min ({min}) is above its max ({max})", min=self.min, max=self.max))
         if (self.min is not None and self.min < 0) or (self.max is not None and self.max < 0):
-            raise ValueError("a count of people is 0 or more")
+            raise ValueError(say("a count of people is 0 or more"))
 
     @property
     def is_exact(self) -> bool:
@@ -58,11 +60,11 @@ class Count:
         if self.min == self.max:
             words = f"{self.min:,}"
         elif self.max is None:
-            words = f"at least {self.min:,}"
+            words = recorded("at least {min:,}", min=self.min)
         elif self.min is None:
-            words = f"up to {self.max:,}"
+            words = recorded("up to {max:,}", max=self.max)
         else:
-            words = f"{self.min:,} to {self.max:,}"
+            words = recorded("{min:,} to {max:,}", min=self.min, max=self.max)
         return f"{self.vague} {words}" if self.vague else words
 
 

@@ -31,6 +31,8 @@ a victim, a witness or a source.
 
 import os
 
+from .messages import say
+
 
 def fault(error: Exception) -> str:
     """A line for an error that nobody foresaw: its kind and its place in the code, never its words, which may be
@@ -48,7 +50,7 @@ def fault(error: Exception) -> str:
         step = step.tb_next
     if step is not None:
         where = f"{where} at {os.path.basename(step.tb_frame.f_code.co_filename)}:{step.tb_lineno}"
-    return f"a fault of Witnessmark ({where}); please report it, without the text if that is secret"
+    return say("a fault of Witnessmark ({where}); please report it, without the text if that is secret", where=where)
 
 
 class WitnessmarkError(Exception):
@@ -143,4 +145,4 @@ class MissingPart(WitnessmarkError):
     """
 
     def __init__(self, part: str, *, extra: str) -> None:
-        super().__init__(f"{part} is not installed: pip install 'witnessmark[{extra}]'")
+        super().__init__(say("{part} is not installed: pip install 'witnessmark[{extra}]'", part=part, extra=extra))

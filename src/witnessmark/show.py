@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from .messages import say
+
 # C0 but tab and line feed, DEL and C1 (a terminal obeys U+009B as it does ESC [); the twelve characters with the
 # Unicode property Bidi_Control; line and paragraph separator, which some readers of lines break at; what is
 # invisible (soft hyphen, zero width space, word joiners, byte order mark, annotation and tag characters) but not the
@@ -50,7 +52,7 @@ def show_file(file: str) -> str:
     >>> show_file("-"), show_file("a\\u202e.txt")
     ('standard input', 'a⟦U+202E⟧.txt')
     """
-    return "standard input" if file == "-" else show_line(file)
+    return say("standard input") if file == "-" else show_line(file)
 
 
 def in_json(line: str) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
+from .messages import say
+
 Kind = Literal["within", "throughout"]
 Precision = Literal["hour", "day", "days", "week", "weeks", "month", "months", "year", "years", "since", "vague"]
 Unit = Literal["hour", "day", "week", "fortnight", "month", "year", "decade"]
@@ -48,7 +50,7 @@ class When:
 
     def __post_init__(self) -> None:
         if self.start is not None and self.end is not None and self.start > self.end:
-            raise ValueError(f"an interval runs backwards: {self.start} to {self.end}")
+            raise ValueError(say("an interval runs backwards: {start} to {end}", start=self.start, end=self.end))
 
     def contains(self, other: When) -> bool:
         """Whether every day that `other` may mean is a day of this; an open end holds only in an open end."""

@@ -486,14 +486,14 @@ def test_a_row_that_cannot_be_read_costs_one_line(desk: Run, reports: Path) -> N
 
 
 def test_a_report_in_a_language_that_is_not_read_is_kept_with_its_text(desk: Run, reports: Path) -> None:
-    (reports / "ar.txt").write_text("قُتل تسعة مدنيين في دوما", encoding="utf-8")
-    for options in ((), ("--lang", "ar")):
-        told = desk("add", "../ar.txt", *options, "--format", "jsonl")
+    (reports / "ka.txt").write_text("ცხრა მშვიდობიანი მოქალაქე მოკლეს დუმაში", encoding="utf-8")
+    for options in ((), ("--lang", "ka")):
+        told = desk("add", "../ka.txt", *options, "--format", "jsonl")
         (one,) = rows(told)
         assert "its text is kept and no claim was read from it" in told.stderr
         assert "no casualty" not in told.stderr
-    assert done(desk("show", one["id"], "--text")) == "قُتل تسعة مدنيين في دوما"
-    said = ("--at", "تسعة مدنيين", "--harm", "killed", "--set", "min=9", "--set", "max=9", "--set", "places=Zamalka")
+    assert done(desk("show", one["id"], "--text")) == "ცხრა მშვიდობიანი მოქალაქე მოკლეს დუმაში"
+    said = ("--at", "ცხრა მშვიდობიანი მოქალაქე", "--harm", "killed", "--set", "min=9", "--set", "max=9", "--set", "places=Zamalka")
     assert "added" in done(desk("claim", "add", one["id"], *said))
     assert toll(desk, "--in", "Zamalka")["floor"]["value"] == 9
 
@@ -528,7 +528,7 @@ def test_who_published_a_picture_is_kept_with_it(desk: Run, reports: Path) -> No
 def test_what_was_found_is_shown_with_what_it_was_found_in(desk: Run) -> None:
     told = done(desk("show", HAZZA_ID))
     assert "  source: The Valley Monitor (its sidecar)\n" in told
-    assert "  language: en (its commonest words)\n" in told
+    assert "  language: en (its words)\n" in told
     (one,) = rows(desk("show", HAZZA_ID, "--format", "json"))
     assert {"what": "source", "value": "The Valley Monitor", "in": "its sidecar"} in one["found"]
 

@@ -110,15 +110,30 @@ def test_wrong_usage_is_status_2_and_says_what_is_right(run: Run, args: list[str
     assert wrong in result.stderr
 
 
-def test_a_language_without_a_file_is_said_and_no_report_is_read_as_another(run: Run, reports: Path) -> None:
-    (reports / "ar.txt").write_text(
-        "قتل سبعة مدنيين في دوما من جراء القصف على البلدة، وإن آخرين أصيبوا.", encoding="utf-8"
-    )
-    (reports / "uk.txt").write_text("Семеро поранених", encoding="utf-8")
-    result = run("read", "ar.txt", "uk.txt", "hazza.txt", "--format", "jsonl")
-    assert result.exit_code == 1
-    assert len(result.stdout.splitlines()) == 2
-    assert result.stderr.splitlines()[1] == "uk.txt: in what language it is cannot be told; name it with --lang"
+def test_a_language_without_a_file_is_named_and_no_report_is_read_as_another(run: Run, reports: Path) -> None:
+    (reports / "ka.txt").write_text("შვიდი მშვიდობიანი მოქალაქე მოკლეს დუმაში.", encoding="utf-8")
+    (reports / "kk.txt").write_text("Ауылда бес адам қаза тауып, жеті адам жарақат алды.", encoding="utf-8")
+    (reports / "mixed.txt").write_text("Seven people were killed in Douma.\n\nშვიდი კაცი მოკლეს.", encoding="utf-8")
+    result = run("read", "ka.txt", "kk.txt", "mixed.txt", "--format", "jsonl")
+    assert result.exit_code == 0
+    assert [json.loads(line)["min"] for line in result.stdout.splitlines()] == [7]
+    assert result.stderr.splitlines() == [
+        "ka.txt: no claim was read from it: it is in Georgian, which Witnessmark cannot read",
+        "kk.txt: no claim was read from it: in what language it is cannot be told; name it with --lang",
+        "mixed.txt: no claim was read from its paragraphs in Georgian, which Witnessmark cannot read",
+    ]
+
+
+def test_other_processes_name_the_same_languages(run: Run, reports: Path) -> None:
+    (reports / "mixed.txt").write_text("Seven people were killed in Douma.\n\nშვიდი კაცი მოკლეს.", encoding="utf-8")
+    one, two = (run("read", "mixed.txt", "--format", "jsonl", "--workers", many) for many in ("1", "2"))
+    assert (one.stdout, one.stderr) == (two.stdout, two.stderr)
+    assert "Georgian" in two.stderr
+
+
+def test_auto_is_as_good_as_no_language(run: Run, reports: Path) -> None:
+    plain, auto = (run("read", "hazza.txt", "--format", "jsonl", *said) for said in ((), ("--lang", "auto")))
+    assert plain.stdout == auto.stdout != ""
 
 
 def test_the_table_groups_by_report_and_marks_the_count(run: Run) -> None:
@@ -204,7 +219,7 @@ def test_the_words_that_carry_the_count_are_found(quote: str, count: Count, word
 
 
 def test_a_quote_in_a_language_without_a_file_is_shown_without_a_mark() -> None:
-    assert counted(replace(claim("siete civiles", Count(7, 7)), language="es")) is None
+    assert counted(replace(claim("sete civis", Count(7, 7)), language="pt")) is None
 
 
 def test_a_page_is_written_whole_and_says_where(run: Run, reports: Path) -> None:

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Literal
 
 from ..errors import ArchiveDamaged
+from ..messages import recorded, say, system_words
 from ..records import Claim, Harm, Person, Report
 from ..where import Place
 from . import erase, find, incidents, judge, look, proofs, receive, ruling, verify
@@ -77,7 +78,7 @@ class Archive:
         try:
             return self.keys.recorder() or getpass.getuser()
         except (OSError, KeyError, ImportError):  # a system without users, or without a name for this one
-            return "nobody named"
+            return recorded("nobody named")
 
     @property
     def marks_key(self) -> bytes:
@@ -251,7 +252,13 @@ class Archive:
         try:
             sealed = self.folder.original(report).read_bytes()
         except OSError as error:
-            raise ArchiveDamaged(f"original {report}: cannot be read ({error.strerror}); restore a backup") from error
+            raise ArchiveDamaged(
+                say(
+                    "original {report}: cannot be read ({strerror}); restore a backup",
+                    report=report,
+                    strerror=system_words(error),
+                )
+            ) from error
         return unseal(self.keys.read(report), sealed, about=f"original {report}")
 
     def receipts(self, report: str) -> list[Receipt]:

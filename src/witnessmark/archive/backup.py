@@ -22,6 +22,7 @@ from django.db import DatabaseError, transaction
 from django.db.models import BinaryField, Model
 
 from ..errors import ArchiveDamaged, ArchiveError, ArchiveLocked
+from ..messages import say, system_words
 from ..show import show_line
 from .archive import Archive
 from .canonical import Json, canonical
@@ -61,10 +62,10 @@ def backup(archive: Archive, file: Path, *, passphrase: str | None) -> tuple[int
     """
     name = show_line(str(file))
     if file.exists():
-        raise ArchiveError(f"{name}: there already; name a new file")
+        raise ArchiveError(say("{name}: there already; name a new file", name=name))
     wrapped = has_passphrase(archive.folder)
     if wrapped and (passphrase is None or open_master(archive.folder, passphrase) != archive.keys.master):
-        raise ArchiveLocked(f"{name}: the archive's passphrase is needed to seal its backup; give it")
+        raise ArchiveLocked(say("{name}: the archive's passphrase is needed to seal its backup; give it", name=name))
     draft = file.with_name(f".{file.name}.{os.urandom(4).hex()}.part")
     try:
         with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:
@@ -75,9 +76,17 @@ def backup(archive: Archive, file: Path, *, passphrase: str | None) -> tuple[int
         os.replace(draft, file)
         sync_folder(file.absolute().parent)
     except OSError as error:
-        raise ArchiveError(f"{name}: cannot be written ({error.strerror}); make room, or name another place") from error
+        raise ArchiveError(
+            say(
+                "{name}: cannot be written ({strerror}); make room, or name another place",
+                name=name,
+                strerror=system_words(error),
+            )
+        ) from error
     except DatabaseError as error:
-        raise ArchiveError(f"{name}: the database cannot be read ({first_line(error)}); verify it") from error
+        raise ArchiveError(
+            say("{name}: the database cannot be read ({error}); verify it", name=name, error=first_line(error))
+        ) from error
     finally:
         draft.unlink(missing_ok=True)
     return told
@@ -120,7 +129,9 @@ def _add_file(tar: tarfile.TarFile, folder: Folder, path: Path) -> None:
         data = path.read_bytes()
     except FileNotFoundError as error:
         where = path.relative_to(folder.path).as_posix()
-        raise ArchiveError(f"{where}: gone; if it was erased just now, back up again, else verify") from error
+        raise ArchiveError(
+            say("{where}: gone; if it was erased just now, back up again, else verify", where=where)
+        ) from error
     _add(tar, path.relative_to(folder.path).as_posix(), data)
 
 
@@ -141,13 +152,21 @@ def restore(file: Path, path: Path, *, passphrase: str | None, database: str) ->
         with open(file, "rb") as source:
             sealed = source.peek(64).startswith(b"age-encryption.org/")
             if sealed and passphrase is None:
-                raise ArchiveLocked(f"{name}: sealed; give the passphrase of the archive that it is a backup of")
+                raise ArchiveLocked(
+                    say("{name}: sealed; give the passphrase of the archive that it is a backup of", name=name)
+                )
             inside = _Stream(read_age(str(passphrase), source, name=name)) if sealed else source
             return _restore(inside, path.absolute(), name=name, passphrase=passphrase, database=database)
     except (tarfile.TarError, ValueError, TypeError, KeyError, DatabaseError) as error:
-        raise ArchiveDamaged(f"{name}: not a backup, or not whole; use another copy") from error
+        raise ArchiveDamaged(say("{name}: not a backup, or not whole; use another copy", name=name)) from error
     except OSError as error:
-        raise ArchiveError(f"{name}: cannot be restored ({error.strerror}); check its name and the disk") from error
+        raise ArchiveError(
+            say(
+                "{name}: cannot be restored ({strerror}); check its name and the disk",
+                name=name,
+                strerror=system_words(error),
+            )
+        ) from error
 
 
 def _restore(
@@ -167,7 +186,9 @@ def _restore(
                 master = open_master(folder, passphrase)
                 archive = Archive(folder, alias, Keys(folder, master), ExitStack())
                 if root(archive)[1] != head["root"]:
-                    raise ArchiveDamaged(f"{name}: its log has another root than it says; use another copy")
+                    raise ArchiveDamaged(
+                        say("{name}: its log has another root than it says; use another copy", name=name)
+                    )
                 log_migrations(archive)
                 done = verify(archive)
             if has_passphrase(folder):
@@ -182,13 +203,15 @@ def _restore(
 
 def _head(tar: tarfile.TarFile, first: tarfile.TarInfo | None, *, name: str) -> Mapping[str, str]:
     if first is None or first.name != "backup.json" or not first.isreg() or first.size > 10_000:
-        raise ArchiveDamaged(f"{name}: not a backup of an archive")
+        raise ArchiveDamaged(say("{name}: not a backup of an archive", name=name))
     said = json.loads(_data(tar, first, name=name))
     if not isinstance(said, dict) or said.get("version") != _VERSION:
-        raise ArchiveError(f"{name}: a backup of another version; restore it with the Witnessmark that made it")
+        raise ArchiveError(
+            say("{name}: a backup of another version; restore it with the Witnessmark that made it", name=name)
+        )
     texts = all(isinstance(said.get(key), str) for key in ("archive", "made", "root"))
     if not texts or not re.fullmatch(r"[0-9a-f]{32}", said["archive"]):
-        raise ArchiveDamaged(f"{name}: not a backup of an archive")
+        raise ArchiveDamaged(say("{name}: not a backup of an archive", name=name))
     return cast(Mapping[str, str], said)
 
 
@@ -205,7 +228,7 @@ def _fill(tar: tarfile.TarFile, members: Iterator[tarfile.TarInfo], folder: Fold
                 write_files(folder.tmp, files)
                 files = []
         else:
-            raise ArchiveDamaged(f"{name}: holds what no backup holds; use another copy")
+            raise ArchiveDamaged(say("{name}: holds what no backup holds; use another copy", name=name))
     write_files(folder.tmp, files)
 
 
@@ -216,7 +239,7 @@ def _insert(model: type[Model], alias: str, data: bytes, *, name: str) -> None:
     for line in data.splitlines():
         said = json.loads(line)
         if set(said) != columns:
-            raise ArchiveDamaged(f"{name}: a row that no table has; use another copy")
+            raise ArchiveDamaged(say("{name}: a row that no table has; use another copy", name=name))
         for blob in blobs:
             if said[blob] is not None:
                 said[blob] = base64.b64decode(said[blob])
@@ -227,7 +250,7 @@ def _insert(model: type[Model], alias: str, data: bytes, *, name: str) -> None:
 def _data(tar: tarfile.TarFile, member: tarfile.TarInfo, *, name: str) -> bytes:
     held = tar.extractfile(member) if member.isreg() and member.size <= _LARGEST else None
     if held is None:
-        raise ArchiveDamaged(f"{name}: holds what no backup holds; use another copy")
+        raise ArchiveDamaged(say("{name}: holds what no backup holds; use another copy", name=name))
     return held.read()
 
 

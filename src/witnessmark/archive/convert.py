@@ -9,6 +9,7 @@ from typing import Any, Final, cast, get_args
 
 from .. import contract
 from ..errors import ArchiveDamaged
+from ..messages import say
 from ..records import HARMS, POLARITIES, Claim, Person, PersonSex, Report
 from .canonical import Json
 from .models import ClaimRow, PersonRow
@@ -139,7 +140,7 @@ def person_of(row: PersonRow, told: Mapping[str, Json], *, digest: str) -> Perso
             by=said["by"],
         )
     except (KeyError, StopIteration) as error:
-        raise ArchiveDamaged(f"person {row.handle}: altered; restore a backup") from error
+        raise ArchiveDamaged(say("person {handle}: altered; restore a backup", handle=row.handle)) from error
 
 
 def value_of(text: str | None) -> Json:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ..errors import ArchiveError, NotKept
+from ..messages import say
 from .canonical import Json, commitment
 from .carry import CARRIED
 from .convert import above_of
@@ -69,8 +70,14 @@ class Erased:
 def erase(archive: Archive, found: Found, *, why: str, by: str | None) -> Erased:
     """Erase what an id stood for. Raises ArchiveError for what cannot be erased by itself."""
     if found.kind not in ("report", "source", *_IN_PART):
-        cure = "erase its report" if found.kind in ("claim", "reading", "member") else "what is left of it names nobody"
-        raise ArchiveError(f"{found.handle}: a {found.kind} is not erased by itself; {cure}")
+        cure = (
+            say("erase its report")
+            if found.kind in ("claim", "reading", "member")
+            else say("what is left of it names nobody")
+        )
+        raise ArchiveError(
+            say("{handle}: a {kind} is not erased by itself; {cure}", handle=found.handle, kind=found.kind, cure=cure)
+        )
     note = archive.folder.tmp / f"{new_handle()}.scrub"
     with writing(archive) as pen:
         write_files(archive.folder.tmp, [(note, b"")])
@@ -87,7 +94,9 @@ def erase(archive: Archive, found: Found, *, why: str, by: str | None) -> Erased
             model = _IN_PART[found.kind]
             said["left"] = left = _take_boxes(archive, pen, model, _same_words(archive, model, found.handle))
             if not left:
-                raise NotKept(f"{found.handle}: no such {model.table}, or it was erased before")
+                raise NotKept(
+                    say("{handle}: no such {table}, or it was erased before", handle=found.handle, table=model.table)
+                )
         entry = pen.entry("erased", drafts, said=said)
     scrubbed = scrub(archive.alias)
     if scrubbed:
@@ -104,7 +113,7 @@ def _erasure(pen: Pen, subject: str) -> ErasureRow:
 def _erase_report(archive: Archive, pen: Pen, handle: str) -> list[Json]:
     alias = archive.alias
     if not ReportRow.objects.using(alias).filter(handle=handle, erased=None).exists():
-        raise NotKept(f"{handle}: no report with that handle, or it was erased before")
+        raise NotKept(say("{handle}: no report with that handle, or it was erased before", handle=handle))
     claims = list(ClaimRow.objects.using(alias).filter(report_id=handle, erased=None))
     key = archive.keys.read(handle)
     pairs = {pair for claim in claims for pair in above_of(open_box(claim, key))}

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import ArchiveDamaged
+from ..messages import say
 from .folder import leftovers
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ def verify_files(
     for handle, digest in digests.items():
         found = archive.original(handle)
         if f"sha256:{hashlib.sha256(found).hexdigest()}" != digest or len(found) != sizes[handle]:
-            raise ArchiveDamaged(f"original {handle}: other bytes than were received; restore a backup")
+            raise ArchiveDamaged(
+                say("original {handle}: other bytes than were received; restore a backup", handle=handle)
+            )
     wanted = set(keyed)
     for handle in wanted:
         archive.keys.read(handle)
@@ -40,11 +43,20 @@ def verify_files(
         over = _handles(path) - known
         if over & gone:
             handle = min(over & gone)
-            raise ArchiveDamaged(f"{kind} {handle}: erased, and still there; remove the file {folder.key(handle)}")
+            raise ArchiveDamaged(
+                say(
+                    "{kind} {handle}: erased, and still there; remove the file {handle2}",
+                    kind=kind,
+                    handle=handle,
+                    handle2=folder.key(handle),
+                )
+            )
         if over:
-            notes.append(f"{len(over)} files in {path.name}/ belong to nothing: a writing was cut off")
+            notes.append(
+                say("{over} files in {name}/ belong to nothing: a writing was cut off", over=len(over), name=path.name)
+            )
     if leftovers(folder):
-        notes.append("a writing is under way, or was cut off; the next one clears up after it")
+        notes.append(say("a writing is under way, or was cut off; the next one clears up after it"))
     return notes
 
 

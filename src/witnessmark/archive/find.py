@@ -8,6 +8,7 @@ from django.db import connections
 from django.db.models import Q, QuerySet
 
 from ..errors import NotKept
+from ..messages import say
 from ..show import show_line
 from .models import ROWS, ClaimRow, ReportRow, Row
 from .values import KINDS, Found, Kind
@@ -24,7 +25,13 @@ def find(archive: Archive, id: str) -> Found:
     name = show_line(id)[:80]
     text = id.strip().lower()
     if len(text.removeprefix("sha256:")) < _SHORTEST:
-        raise NotKept(f"{name}: too short to tell; give at least {_SHORTEST} characters of the id")
+        raise NotKept(
+            say(
+                "{name}: too short to tell; give at least {shortest} characters of the id",
+                name=name,
+                shortest=_SHORTEST,
+            )
+        )
     alias = archive.alias
     found: dict[tuple[Kind, str], Found] = {}
     digest = text if text.startswith("sha256:") else f"sha256:{text}"
@@ -45,10 +52,10 @@ def find(archive: Archive, id: str) -> Found:
     whole_ones = [one for one in found.values() if text in (one.handle, one.id)]
     chosen = whole_ones if len(whole_ones) == 1 else list(found.values())
     if not chosen:
-        raise NotKept(f"{name}: nothing in the archive has that id; see: witnessmark list")
+        raise NotKept(say("{name}: nothing in the archive has that id; see: witnessmark list", name=name))
     if len(chosen) > 1:
         some = ", ".join(sorted(str(one.id or one.handle) for one in chosen)[:_SHOWN])
-        raise NotKept(f"{name}: may be any of {some}; give more of the id")
+        raise NotKept(say("{name}: may be any of {some}; give more of the id", name=name, some=some))
     return chosen[0]
 
 

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Final
 
 from ..errors import ArchiveBusy, ArchiveDamaged, ArchiveError, NoArchive
+from ..messages import say, system_words
 from ..show import show_line
 
 _AT_ONCE: Final = 200  # files held open
@@ -80,8 +81,14 @@ def find_folder(start: Path, *, above: bool = True) -> Folder:
     for path in (start, *start.parents) if above else (start,):
         if (path / SETTINGS).is_file():
             return _read(path)
-    where = ", nor in any folder above it" if above else ""
-    raise NoArchive(f"{show_line(str(start))}: no archive here{where}; make one with: witnessmark init DIR")
+    where = say(", nor in any folder above it") if above else ""
+    raise NoArchive(
+        say(
+            "{start}: no archive here{where}; make one with: witnessmark init DIR",
+            start=show_line(str(start)),
+            where=where,
+        )
+    )
 
 
 def _read(path: Path) -> Folder:
@@ -89,15 +96,19 @@ def _read(path: Path) -> Folder:
     try:
         said = tomllib.loads((path / SETTINGS).read_text(encoding="utf-8"))
     except OSError as error:
-        raise ArchiveError(f"{name}: cannot be read ({error.strerror}); make it readable") from error
+        raise ArchiveError(
+            say("{name}: cannot be read ({strerror}); make it readable", name=name, strerror=system_words(error))
+        ) from error
     except ValueError as error:
-        raise ArchiveDamaged(f"{name}: not as it was written; mend it by hand") from error
+        raise ArchiveDamaged(say("{name}: not as it was written; mend it by hand", name=name)) from error
     if said.get("version") != VERSION:
-        raise ArchiveError(f"{name}: an archive of another version; use the Witnessmark that made it, or a newer one")
+        raise ArchiveError(
+            say("{name}: an archive of another version; use the Witnessmark that made it, or a newer one", name=name)
+        )
     texts = [said.get(key) for key in ("id", "database", "made")]
     by = said.get("by")
     if not all(isinstance(one, str) for one in texts) or not (by is None or isinstance(by, str)):
-        raise ArchiveDamaged(f"{name}: not as it was written; mend it by hand")
+        raise ArchiveDamaged(say("{name}: not as it was written; mend it by hand", name=name))
     id, database, made = (str(one) for one in texts)
     return Folder(path, id, database, made, by)
 
@@ -111,11 +122,13 @@ def make_folder(folder: Folder) -> None:
     try:
         folder.path.mkdir(mode=0o700, parents=True, exist_ok=True)
         if any(folder.path.iterdir()):
-            raise ArchiveError(f"{name}: not an empty folder; name a new one")
+            raise ArchiveError(say("{name}: not an empty folder; name a new one", name=name))
         for one in (folder.keys, folder.originals, folder.tmp):
             one.mkdir(mode=0o700)
     except OSError as error:
-        raise ArchiveError(f"{name}: cannot be made ({error.strerror}); choose another place") from error
+        raise ArchiveError(
+            say("{name}: cannot be made ({strerror}); choose another place", name=name, strerror=system_words(error))
+        ) from error
 
 
 def take_away(path: Path, *, itself: bool) -> None:
@@ -164,7 +177,9 @@ def write_files(tmp: Path, files: Iterable[tuple[Path, bytes]]) -> None:
     except OSError as error:
         for draft, _ in beside:
             draft.unlink(missing_ok=True)
-        raise ArchiveError(f"the archive cannot be written ({error.strerror}); nothing was taken in") from error
+        raise ArchiveError(
+            say("the archive cannot be written ({strerror}); nothing was taken in", strerror=system_words(error))
+        ) from error
 
 
 def write_over(tmp: Path, path: Path, data: bytes) -> None:
@@ -282,7 +297,10 @@ def hold(folder: Folder, *, alone: bool) -> Iterator[None]:
             if error.errno not in (errno.EWOULDBLOCK, errno.EACCES):
                 raise
             raise ArchiveBusy(
-                f"{show_line(str(folder.path))}: another process has the archive open; wait for it, then try again"
+                say(
+                    "{path}: another process has the archive open; wait for it, then try again",
+                    path=show_line(str(folder.path)),
+                )
             ) from error
         yield
     finally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..errors import ArchiveError, NotKept
+from ..messages import say
 from ..records import Claim
 from .canonical import Json
 from .convert import claim_draft
@@ -22,17 +23,19 @@ def decide(
 ) -> tuple[str, int]:
     """Append a decision on the claim with that handle; its own handle and the entry's number."""
     if (verdict == "correct") is (corrected is None):
-        raise ArchiveError("a correction, and nothing else, comes with the claim as it should be")
+        raise ArchiveError(say("a correction, and nothing else, comes with the claim as it should be"))
     with writing(archive) as pen:
         rows = ClaimRow.objects.using(archive.alias).filter(erased=None, corrects=None)
         base = rows.filter(handle=claim).first()
         if base is None or base.report_id is None or base.reading_id is None:
-            raise NotKept(f"{claim}: no claim with that handle, or it was erased; see: witnessmark list claims")
+            raise NotKept(
+                say("{claim}: no claim with that handle, or it was erased; see: witnessmark list claims", claim=claim)
+            )
         drafts: list[Draft] = []
         made: str | None = None
         if corrected is not None:
             if corrected.id != base.name:
-                raise ArchiveError(f"{base.name}: a correction keeps the claim's id")
+                raise ArchiveError(say("{name}: a correction keeps the claim's id", name=base.name))
             draft = claim_draft(
                 corrected,
                 report=base.report_id,
@@ -56,11 +59,16 @@ def assess(
     """Append an assessment of the report with that handle, or of one claim of it; its handle and the entry's number."""
     with writing(archive) as pen:
         if not ReportRow.objects.using(archive.alias).filter(handle=report, erased=None).exists():
-            raise NotKept(f"{report}: no report with that handle, or it was erased; see: witnessmark list reports")
+            raise NotKept(
+                say(
+                    "{report}: no report with that handle, or it was erased; see: witnessmark list reports",
+                    report=report,
+                )
+            )
         if claim is not None and not (
             ClaimRow.objects.using(archive.alias).filter(handle=claim, report_id=report, erased=None).exists()
         ):
-            raise NotKept(f"{claim}: no claim of that report; see: witnessmark list claims")
+            raise NotKept(say("{claim}: no claim of that report; see: witnessmark list claims", claim=claim))
         handle = new_handle()
         row = AssessmentRow(handle=handle, report_id=report, claim_id=claim, verdict=belief)
         return handle, pen.entry("assessment", [Draft(row, sealed=_said(archive, by, why))])
@@ -78,7 +86,7 @@ def tie(archive: Archive, ties: list[tuple[str, str, str, TieVerdict, str]], *, 
             .values_list("handle", flat=True)
         )
         if wanted - there:
-            raise NotKept(f"{min(wanted - there)}: no report with that handle, or it was erased")
+            raise NotKept(say("{wanted}: no report with that handle, or it was erased", wanted=min(wanted - there)))
         drafts = []
         for report, other, kind, verdict, why in ties:
             first, second = sorted((report, other))

@@ -19,6 +19,7 @@ from typing import Final
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from ..errors import ArchiveDamaged, ArchiveError, ArchiveLocked
+from ..messages import say, system_words
 from ..show import show_line
 from .folder import Folder, destroy, write_files, write_over
 from .seal import new_key, seal, unseal
@@ -45,7 +46,13 @@ class Keys:
             with open(f"{self.folder.path}/keys/{handle[:2]}/{handle[2:]}", "rb", buffering=0) as opened:
                 wrapped = opened.read()
         except OSError as error:
-            raise ArchiveDamaged(f"key {handle}: cannot be read ({error.strerror}); restore a backup") from error
+            raise ArchiveDamaged(
+                say(
+                    "key {handle}: cannot be read ({strerror}); restore a backup",
+                    handle=handle,
+                    strerror=system_words(error),
+                )
+            ) from error
         return unseal(self.master, wrapped, about=f"key {handle}")
 
     def wrap(self, handle: str, key: bytes) -> tuple[Path, bytes]:
@@ -66,7 +73,9 @@ class Keys:
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise ArchiveDamaged(f"keys/by: cannot be read ({error.strerror}); restore a backup") from error
+            raise ArchiveDamaged(
+                say("keys/by: cannot be read ({strerror}); restore a backup", strerror=system_words(error))
+            ) from error
         return unseal(self.master, sealed, about=_RECORDER).decode("utf-8", "surrogatepass")
 
     def derive(self, purpose: str) -> bytes:
@@ -113,7 +122,7 @@ def open_master(folder: Folder, passphrase: str | None) -> bytes:
         if "key" in kept:
             return bytes.fromhex(str(kept["key"]))
         if passphrase is None:
-            raise ArchiveLocked(f"{name}: locked; unlock it with: witnessmark unlock")
+            raise ArchiveLocked(say("{name}: locked; unlock it with: witnessmark unlock", name=name))
         said = kept["scrypt"]
         if not isinstance(said, dict):
             raise ValueError
@@ -123,11 +132,13 @@ def open_master(folder: Folder, passphrase: str | None) -> bytes:
         stretched = _stretch(passphrase, bytes.fromhex(said["salt"]), cost)
         wrapped = bytes.fromhex(str(kept["wrapped"]))
     except (KeyError, TypeError, ValueError) as error:
-        raise ArchiveDamaged(f"{name}: keys/master is not as it was written; restore a backup") from error
+        raise ArchiveDamaged(
+            say("{name}: keys/master is not as it was written; restore a backup", name=name)
+        ) from error
     try:
         return unseal(stretched, wrapped, about=_MASTER)
     except ArchiveDamaged:
-        raise ArchiveLocked(f"{name}: that is not its passphrase; try again") from None
+        raise ArchiveLocked(say("{name}: that is not its passphrase; try again", name=name)) from None
 
 
 def _kept(folder: Folder) -> dict[str, object]:
@@ -135,11 +146,19 @@ def _kept(folder: Folder) -> dict[str, object]:
     try:
         kept = json.loads((folder.keys / "master").read_bytes())
     except OSError as error:
-        raise ArchiveDamaged(f"{name}: keys/master cannot be read ({error.strerror}); restore a backup") from error
+        raise ArchiveDamaged(
+            say(
+                "{name}: keys/master cannot be read ({strerror}); restore a backup",
+                name=name,
+                strerror=system_words(error),
+            )
+        ) from error
     except ValueError as error:
-        raise ArchiveDamaged(f"{name}: keys/master is not as it was written; restore a backup") from error
+        raise ArchiveDamaged(
+            say("{name}: keys/master is not as it was written; restore a backup", name=name)
+        ) from error
     if not isinstance(kept, dict):
-        raise ArchiveDamaged(f"{name}: keys/master is not as it was written; restore a backup")
+        raise ArchiveDamaged(say("{name}: keys/master is not as it was written; restore a backup", name=name))
     return kept
 
 
@@ -171,7 +190,11 @@ def read_session(folder: Folder) -> bytes | None:
         return None
     except OSError as error:
         raise ArchiveError(
-            f"{show_line(str(path))}: cannot be read ({error.strerror}); lock and unlock again"
+            say(
+                "{path}: cannot be read ({strerror}); lock and unlock again",
+                path=show_line(str(path)),
+                strerror=system_words(error),
+            )
         ) from error
     return master if len(master) == 32 else None
 

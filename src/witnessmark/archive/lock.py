@@ -14,6 +14,7 @@ from pathlib import Path
 from django.db import connections
 
 from ..errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveLocked
+from ..messages import say, system_words
 from ..show import show_line
 from .folder import SETTINGS, Folder, destroy, find_folder, forget_old, hold, leftovers, sync_folder, write_settings
 from .keys import (
@@ -45,7 +46,9 @@ def lock(path: Path, *, above: bool, passphrase: str | None) -> None:
             given = None if passphrase is None else open_master(folder, passphrase)
             master = given or read_session(folder) or (None if _is_sealed(folder) else open_master(folder, None))
         elif passphrase is None:
-            raise ArchiveLocked(f"{show_line(str(folder.path))}: it has no passphrase to lock it with; choose one")
+            raise ArchiveLocked(
+                say("{path}: it has no passphrase to lock it with; choose one", path=show_line(str(folder.path)))
+            )
         else:
             master = open_master(folder, None)
             keep_master(folder, master, passphrase=passphrase)
@@ -66,7 +69,9 @@ def change_passphrase(path: Path, *, above: bool, passphrase: str, new: str) -> 
     """
     folder = find_folder(path, above=above)
     if not has_passphrase(folder):
-        raise ArchiveError(f"{show_line(str(folder.path))}: it has no passphrase yet; locking it sets one")
+        raise ArchiveError(
+            say("{path}: it has no passphrase yet; locking it sets one", path=show_line(str(folder.path)))
+        )
     with hold(folder, alone=True):
         keep_master(folder, open_master(folder, passphrase), passphrase=new)
 
@@ -78,7 +83,7 @@ def unlock(path: Path, *, above: bool, passphrase: str | None) -> tuple[Path, bo
     """
     folder = find_folder(path, above=above)
     if not has_passphrase(folder):
-        raise ArchiveError(f"{show_line(str(folder.path))}: it has no passphrase, and is not locked")
+        raise ArchiveError(say("{path}: it has no passphrase, and is not locked", path=show_line(str(folder.path))))
     master = open_master(folder, passphrase)
     with hold(folder, alone=True):
         if folder.sealed_record.exists():
@@ -93,14 +98,18 @@ def _is_sealed(folder: Folder) -> bool:
 def _put_away(folder: Folder, master: bytes | None) -> None:
     if not _is_sealed(folder):
         if master is None:
-            raise ArchiveDamaged(f"{show_line(str(folder.path))}: {_RECORD} is gone; restore a backup")
+            raise ArchiveDamaged(
+                say("{path}: {record} is gone; restore a backup", path=show_line(str(folder.path)), record=_RECORD)
+            )
         with connected(folder) as alias:
             clear_up(folder, alias)
             with connections[alias].cursor() as cursor:
                 cursor.execute("PRAGMA journal_mode=DELETE")  # the journal's pages go into the file, and it goes
                 mode = cursor.fetchone()
         if mode is None or mode[0] != "delete":
-            raise ArchiveBusy(f"{show_line(str(folder.path))}: another process has the database open; close it first")
+            raise ArchiveBusy(
+                say("{path}: another process has the database open; close it first", path=show_line(str(folder.path)))
+            )
         _seal(folder, Keys(folder, master).derive("record"))
     for name in (_RECORD, f"{_RECORD}-wal", f"{_RECORD}-shm"):
         destroy(folder.path / name)
@@ -120,11 +129,13 @@ def _seal(folder: Folder, key: bytes) -> None:
             told = _digest(opened(key, sealed, name="record.sealed"))
         with open(folder.record, "rb") as plain:
             if told != _digest(iter(lambda: plain.read(CHUNK), b"")):
-                raise ArchiveError("the sealed database cannot be read back; nothing was locked: check the disk")
+                raise ArchiveError(say("the sealed database cannot be read back; nothing was locked: check the disk"))
         os.replace(draft, folder.sealed_record)
     except OSError as error:
         draft.unlink(missing_ok=True)
-        raise ArchiveError(f"the archive cannot be written ({error.strerror}); it is not locked") from error
+        raise ArchiveError(
+            say("the archive cannot be written ({strerror}); it is not locked", strerror=system_words(error))
+        ) from error
     sync_folder(folder.path)
 
 
@@ -146,7 +157,9 @@ def _take_out(folder: Folder, master: bytes) -> None:
         sync_folder(folder.path)
     except OSError as error:
         _clear_tmp(folder)
-        raise ArchiveError(f"the archive cannot be written ({error.strerror}); it is still locked") from error
+        raise ArchiveError(
+            say("the archive cannot be written ({strerror}); it is still locked", strerror=system_words(error))
+        ) from error
     except ArchiveDamaged:
         _clear_tmp(folder)
         raise

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from ..errors import NotKept
+from ..messages import say
 from ..records import Harm, Report
 from ..where import Place
 from .canonical import canonical
@@ -422,7 +423,7 @@ def one_of(allowed: tuple[T, ...], value: object) -> T:
     for one in allowed:
         if one == value:
             return one
-    raise NotKept("a verdict that this Witnessmark does not know; use the one that wrote it, or a newer one")
+    raise NotKept(say("a verdict that this Witnessmark does not know; use the one that wrote it, or a newer one"))
 
 
 def _chunks(rows: Iterator[T]) -> Iterator[list[T]]:

@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
 from ..errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveLocked
+from ..messages import say
 from ..show import show_line
 from . import migrations
 from .archive import Archive
@@ -93,7 +94,9 @@ def log_migrations(archive: Archive) -> None:
         date_migrations(alias, at, told)
         logged += told
     if not logged:
-        raise ArchiveDamaged(f"{show_line(str(archive.folder.path))}: its log is not whole; use another copy")
+        raise ArchiveDamaged(
+            say("{path}: its log is not whole; use another copy", path=show_line(str(archive.folder.path)))
+        )
     if missing := _missing(archive.folder, logged):
         with writing(archive) as pen:
             pen.entry("migrated", [], said={"migrations": [list(one) for one in missing]})
@@ -107,8 +110,10 @@ def _missing(folder: Folder, made: Sequence[tuple[str, str]]) -> list[tuple[str,
     if list(made) == known[: len(made)]:
         return known[len(made) :]
     if list(made[: len(known)]) == known:
-        raise ArchiveError(f"{name}: a newer Witnessmark made its tables; use that one, or a newer one still")
-    raise ArchiveDamaged(f"{name}: django_migrations: a row is not as it was made; restore a backup")
+        raise ArchiveError(
+            say("{name}: a newer Witnessmark made its tables; use that one, or a newer one still", name=name)
+        )
+    raise ArchiveDamaged(say("{name}: django_migrations: a row is not as it was made; restore a backup", name=name))
 
 
 def migration_names() -> list[str]:
@@ -121,11 +126,13 @@ def make_tables(alias: str) -> None:
     connection = connections[alias]
     try:
         if Entry._meta.db_table in connection.introspection.table_names():
-            raise ArchiveError("the database holds an archive already; name an empty one")
+            raise ArchiveError(say("the database holds an archive already; name an empty one"))
         executor = MigrationExecutor(connection)
         executor.migrate(executor.loader.graph.leaf_nodes("archive"))
     except DatabaseError as error:
-        raise ArchiveError(f"the database cannot be used ({first_line(error)}); check its address") from error
+        raise ArchiveError(
+            say("the database cannot be used ({error}); check its address", error=first_line(error))
+        ) from error
 
 
 def applied(alias: str) -> list[tuple[str, str]]:
@@ -147,11 +154,11 @@ def open_folder(path: Path, *, above: bool) -> Archive:
     folder = find_folder(path, above=above)
     name = show_line(str(folder.path))
     if folder.sealed_record.exists():
-        raise ArchiveLocked(f"{name}: locked; unlock it with: witnessmark unlock")
+        raise ArchiveLocked(say("{name}: locked; unlock it with: witnessmark unlock", name=name))
     master = read_session(folder) if has_passphrase(folder) else None
     master = open_master(folder, None) if master is None else master
     if folder.database == "sqlite" and not folder.record.exists():
-        raise ArchiveDamaged(f"{name}: record.sqlite3 is gone; restore a backup")
+        raise ArchiveDamaged(say("{name}: record.sqlite3 is gone; restore a backup", name=name))
     if leftovers(folder):
         # whoever else has the archive open will do it at their next writing
         with suppress(ArchiveBusy), hold(folder, alone=True), connected(folder) as alias:
@@ -160,7 +167,7 @@ def open_folder(path: Path, *, above: bool) -> Archive:
     with ExitStack() as held:
         held.enter_context(hold(folder, alone=False))
         if folder.sealed_record.exists():  # locked between the first look and the hold
-            raise ArchiveLocked(f"{name}: locked; unlock it with: witnessmark unlock")
+            raise ArchiveLocked(say("{name}: locked; unlock it with: witnessmark unlock", name=name))
         alias = held.enter_context(connected(folder))
         if not _missing(folder, _check(folder, alias)):
             return Archive(folder, alias, Keys(folder, master), held.pop_all())
@@ -185,8 +192,14 @@ def _check(folder: Folder, alias: str) -> list[tuple[str, str]]:
         first = Entry.objects.using(alias).filter(number=0).values_list("body", flat=True).first()
     except (DatabaseError, UnicodeError) as error:  # sqlite3 stumbles over its own message where bytes are damaged
         raise ArchiveError(
-            f"{name}: its database cannot be read ({first_line(error)}); is its disk full, or failing?"
+            say(
+                "{name}: its database cannot be read ({error}); is its disk full, or failing?",
+                name=name,
+                error=first_line(error),
+            )
         ) from error
     if first is None or folder.id not in first:
-        raise ArchiveDamaged(f"{name}: its database is not this archive's; mend archive.toml, or restore a backup")
+        raise ArchiveDamaged(
+            say("{name}: its database is not this archive's; mend archive.toml, or restore a backup", name=name)
+        )
     return made

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, cast
 
 from ..errors import NotKept, ProofError
+from ..messages import say
 from .canonical import Json, canonical, commitment, entry_hash
 from .merkle import consistency, includes, inclusion, is_consistent, leaf, root_of
 
@@ -42,7 +43,7 @@ def prove_entry(archive: Archive, number: int) -> dict[str, Json]:
 
     entry = Entry.objects.using(archive.alias).filter(number=number).values(*_FIELDS).first()
     if entry is None:
-        raise NotKept(f"entry {number}: there is none; see: witnessmark log")
+        raise NotKept(say("entry {count}: there is none; see: witnessmark log", count=number))
     leaves = leaves_of(archive)
     return {
         "proof": INCLUSION,
@@ -74,14 +75,20 @@ def prove_row(archive: Archive, handle: str) -> dict[str, Json]:
         key = archive.keys.read(getattr(row, row.sealed_by)) if is_sealed(row) else None
         told = rewritten(row, key, places=places, marks=marks)
         return {**prove_entry(archive, row.entry), "row": told, "salt": row.salt}
-    raise NotKept(f"{handle}: nothing with that handle, or it was erased; see: witnessmark list")
+    raise NotKept(say("{handle}: nothing with that handle, or it was erased; see: witnessmark list", handle=handle))
 
 
 def prove_growth(archive: Archive, earlier: int) -> dict[str, Json]:
     """The proof that the log of today begins with the log of `earlier` entries. Raises NotKept."""
     leaves = leaves_of(archive)
     if not 0 < earlier <= len(leaves):
-        raise NotKept(f"the log has {len(leaves)} entries, and cannot have had {earlier}; see: witnessmark log")
+        raise NotKept(
+            say(
+                "the log has {leaves} entries, and cannot have had {earlier}; see: witnessmark log",
+                leaves=len(leaves),
+                earlier=earlier,
+            )
+        )
     return {
         "proof": CONSISTENCY,
         "earlier": {"size": earlier, "root": root_of(leaves[:earlier]).hex()},
@@ -106,8 +113,8 @@ def check(proof: str) -> str:
         if kind == CONSISTENCY:
             return _check_consistency(said)
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
-        raise ProofError("not a proof of the log: a part is missing, or is not what it should be") from error
-    raise ProofError('not a proof of the log: no "proof" that this Witnessmark knows')
+        raise ProofError(say("not a proof of the log: a part is missing, or is not what it should be")) from error
+    raise ProofError(say('not a proof of the log: no "proof" that this Witnessmark knows'))
 
 
 def _check_inclusion(said: Mapping[str, object]) -> str:
@@ -115,29 +122,39 @@ def _check_inclusion(said: Mapping[str, object]) -> str:
     number, body = _whole(entry["number"]), str(entry["body"])
     at, kind, before, hash = (str(entry[name]) for name in ("at", "kind", "before", "hash"))
     if entry_hash(number, at, kind, body, before) != hash:
-        raise ProofError(f"entry {number}: its hash is not that of what it holds")
+        raise ProofError(say("entry {count}: its hash is not that of what it holds", count=number))
     told = json.loads(body)
     if canonical(told) != body:
-        raise ProofError(f"entry {number}: its body is not canonical JSON")
+        raise ProofError(say("entry {count}: its body is not canonical JSON", count=number))
     size, root = _whole(said["size"]), str(said["root"])
     if not includes(leaf(bytes.fromhex(hash)), number, size, _path(said), bytes.fromhex(root)):
-        raise ProofError(f"entry {number}: the path does not lead to the root")
-    what = f"entry {number} of {size}, of {at}, is in the log with root {root}"
+        raise ProofError(say("entry {count}: the path does not lead to the root", count=number))
+    what = say(
+        "entry {count} of {size}, of {at}, is in the log with root {root}", count=number, size=size, at=at, root=root
+    )
     if "row" not in said:
         return what
     row, salt = str(said["row"]), str(said["salt"])
     held = json.loads(row)
     if canonical(held) != row or [held["table"], held["handle"], commitment(salt, row)] not in told["rows"]:
-        raise ProofError(f"entry {number}: it does not commit to that row")
-    return f"the {held['table']} is as it was taken in: {what}"
+        raise ProofError(say("entry {count}: it does not commit to that row", count=number))
+    return say("the {held} is as it was taken in: {what}", held=held["table"], what=what)
 
 
 def _check_consistency(said: Mapping[str, object]) -> str:
     ends = [cast(Mapping[str, object], said[name]) for name in ("earlier", "later")]
     (size, root), (later, grown) = ((_whole(one["size"]), str(one["root"])) for one in ends)
     if not is_consistent(size, later, _path(said), bytes.fromhex(root), bytes.fromhex(grown)):
-        raise ProofError(f"the log of {later} entries does not begin with the log of {size}")
-    return f"the log of {later} entries, with root {grown}, begins with the log of {size}, with root {root}"
+        raise ProofError(
+            say("the log of {later} entries does not begin with the log of {size}", later=later, size=size)
+        )
+    return say(
+        "the log of {later} entries, with root {grown}, begins with the log of {size}, with root {root}",
+        later=later,
+        grown=grown,
+        size=size,
+        root=root,
+    )
 
 
 def _path(said: Mapping[str, object]) -> list[bytes]:

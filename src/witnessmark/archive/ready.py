@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ArchiveError, MissingPart
+from ..messages import say
 
 if TYPE_CHECKING:
     from .folder import Folder
@@ -25,7 +26,7 @@ def ready() -> None:
         from django.apps import apps
         from django.conf import settings
     except ImportError as error:
-        raise MissingPart("the archive", extra="archive") from error
+        raise MissingPart(say("the archive"), extra="archive") from error
     if not settings.configured:
         settings.configure(
             INSTALLED_APPS=["witnessmark.archive"],
@@ -70,7 +71,7 @@ def _named(conf: dict[str, Any]) -> Iterator[str]:
 
 def first_line(error: Exception) -> str:
     """The first line of what a database says went wrong."""
-    return (str(error).strip().splitlines() or ["no reason given"])[0]
+    return (str(error).strip().splitlines() or [say("no reason given")])[0]
 
 
 def _sqlite(file: Path) -> dict[str, Any]:
@@ -97,7 +98,9 @@ def _postgresql(address: str) -> dict[str, Any]:
     try:
         said = conninfo_to_dict(address)
     except Error as error:
-        raise ArchiveError("the database's address is not understood; write postgresql://user@host/name") from error
+        raise ArchiveError(
+            say("the database's address is not understood; write postgresql://user@host/name")
+        ) from error
     named = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
     return {
         "ENGINE": "django.db.backends.postgresql",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from ..errors import ArchiveError, NotKept
+from ..messages import say
 from ..records import Claim, Person, Report
 from .canonical import Json
 from .carry import carried
@@ -55,7 +56,7 @@ class _Batch:
         report, pen = one.report, self.pen
         digest = f"sha256:{hashlib.sha256(one.data).hexdigest()}"
         if digest != report.id:
-            raise ArchiveError(f"{report.id[:19]}: its bytes have another digest; read the file again")
+            raise ArchiveError(say("{id}: its bytes have another digest; read the file again", id=report.id[:19]))
         handle = self.reports.get(digest)
         new = handle is None
         drafts: list[Draft] = []
@@ -213,4 +214,6 @@ def said_of(about: Json) -> set[str]:
 
 def _there(archive: Archive, handle: str) -> None:
     if not ReportRow.objects.using(archive.alias).filter(handle=handle, erased=None).exists():
-        raise NotKept(f"{handle}: no report with that handle, or it was erased; see: witnessmark list reports")
+        raise NotKept(
+            say("{handle}: no report with that handle, or it was erased; see: witnessmark list reports", handle=handle)
+        )

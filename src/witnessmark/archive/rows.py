@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ..errors import ArchiveDamaged
+from ..messages import say
 from .canonical import Json, canonical, commitment
 from .models import BY_TABLE, ClaimRow, ReadingRow, ReportRow, Row
 from .seal import seal, unseal
@@ -47,7 +48,7 @@ class Draft:
         row.salt = secrets.token_hex(16)
         if self.sealed is not None or self.text is not None:
             if key is None:
-                raise ValueError(f"{row.table}: something to seal, and no key")
+                raise ValueError(say("{table}: something to seal, and no key", table=row.table))
             if self.sealed is not None:
                 row.box = seal(key, canonical(self.sealed).encode("ascii"), about=f"{row.table} {row.handle}")
             if self.text is not None and isinstance(row, ReadingRow):
@@ -66,7 +67,7 @@ def open_sealed(table: str, handle: str, box: object, key: bytes) -> dict[str, J
     told = _open(table, handle, box, key)
     value = json.loads(told) if told is not None else {}
     if not isinstance(value, dict):
-        raise ArchiveDamaged(f"{table} {handle}: altered; restore a backup")
+        raise ArchiveDamaged(say("{table} {handle}: altered; restore a backup", table=table, handle=handle))
     return value
 
 
@@ -89,14 +90,22 @@ def rewritten(row: Row, key: bytes | None, *, places: Sequence[str] = (), marks:
     text = None
     if is_sealed(row):
         if key is None:
-            raise ArchiveDamaged(f"{row.table} {row.handle}: sealed, and there is no key; restore a backup")
+            raise ArchiveDamaged(
+                say(
+                    "{table} {handle}: sealed, and there is no key; restore a backup",
+                    table=row.table,
+                    handle=row.handle,
+                )
+            )
         sealed = _open(row.table, row.handle, row.box, key)
         told = None if sealed is None else json.loads(sealed)
         text = open_text(row, key) if isinstance(row, ReadingRow) else None
     try:
         return written(row, told, text=text, places=places, marks=marks)
     except (ValueError, TypeError) as error:  # a value of a kind that no column holds
-        raise ArchiveDamaged(f"{row.table} {row.handle}: altered; restore a backup") from error
+        raise ArchiveDamaged(
+            say("{table} {handle}: altered; restore a backup", table=row.table, handle=row.handle)
+        ) from error
 
 
 def is_sealed(row: Row) -> bool:
@@ -138,14 +147,14 @@ def _open(table: str, handle: str, box: object, key: bytes) -> str | None:
     try:
         return unseal(key, _blob(table, handle, box), about=f"{table} {handle}").decode("ascii")
     except UnicodeDecodeError as error:
-        raise ArchiveDamaged(f"{table} {handle}: altered; restore a backup") from error
+        raise ArchiveDamaged(say("{table} {handle}: altered; restore a backup", table=table, handle=handle)) from error
 
 
 def _blob(table: str, handle: str, value: object) -> bytes:
     if isinstance(value, memoryview):  # PostgreSQL's
         return bytes(value)
     if not isinstance(value, bytes):  # SQLite keeps whatever it is given
-        raise ArchiveDamaged(f"{table} {handle}: altered; restore a backup")
+        raise ArchiveDamaged(say("{table} {handle}: altered; restore a backup", table=table, handle=handle))
     return value
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from django.db.models import Q
 
 from ..errors import ArchiveError, NotKept
+from ..messages import say
 from ..records import INCIDENT_KINDS, IncidentKind
 from . import look
 from .canonical import Json
@@ -44,7 +45,7 @@ def merge(
         joined = list(dict.fromkeys(one for handle in what if (one := named.get(handle) or held.get(handle))))
         loose = [handle for handle in claims if held.get(handle) is None]
         if len(joined) + len(loose) < 2 and verdict == "merge" and len(set(what)) < 2:
-            raise ArchiveError("one thing is not merged with itself: name two claims or incidents, or more")
+            raise ArchiveError(say("one thing is not merged with itself: name two claims or incidents, or more"))
         kinds = _kinds(archive.alias, joined)
         kind = _one_kind(kinds, [claims[handle] for handle in loose], totals)
         ruling = _Ruling(archive, pen, verdict, why=why, by=by, proposal=proposal)
@@ -73,7 +74,7 @@ def split(archive: Archive, rest: Sequence[str], off: Sequence[str], *, why: str
         apart, staying = sides
         staying = {claim: one for claim, one in staying.items() if claim not in apart}
         if not staying or not apart:
-            raise ArchiveError("nothing would be left on one side: name some of its claims, not all")
+            raise ArchiveError(say("nothing would be left on one side: name some of its claims, not all"))
         ruling = _Ruling(archive, pen, "split", why=why, by=by)
         kinds = _kinds(alias, {one for one in apart.values() if one is not None and one in staying.values()})
         for incident, kind in kinds.items():
@@ -94,13 +95,23 @@ def undo(archive: Archive, handle: str, *, why: str, by: str | None) -> Ruled:
     with writing(archive) as pen:
         row = RulingRow.objects.using(alias).filter(handle=handle).first()
         if row is None:
-            raise NotKept(f"{handle[:12]}: no ruling with that handle; see: witnessmark incidents show")
+            raise NotKept(
+                say("{handle}: no ruling with that handle; see: witnessmark incidents show", handle=handle[:12])
+            )
         back = undone(alias)
         if row.verdict == "undo" or handle in back:
-            raise ArchiveError(f"{handle[:12]}: taken back, or itself a taking back; rule anew instead")
+            raise ArchiveError(
+                say("{handle}: taken back, or itself a taking back; rule anew instead", handle=handle[:12])
+            )
         later = _resting_on(alias, row, back)
         if later is not None:
-            raise ArchiveError(f"{handle[:12]}: a later ruling rests on it; take that back first: {later[:12]}")
+            raise ArchiveError(
+                say(
+                    "{handle}: a later ruling rests on it; take that back first: {later}",
+                    handle=handle[:12],
+                    later=later[:12],
+                )
+            )
         told = MemberRow.objects.using(alias).filter(ruling_id=handle, erased=None)
         claims = in_incidents(alias, {str(one) for one in told.values_list("claim_id", flat=True)})
         before = _before(alias, claims, row.entry)
@@ -180,16 +191,29 @@ def _told(archive: Archive, what: Sequence[str], *, whole: bool = False) -> tupl
         for handle in IncidentRow.objects.using(alias).filter(handle__in=some).values_list("handle", flat=True):
             now = living(alias, handle)
             if not now:
-                raise NotKept(f"{handle[:12]}: ended, and nothing is left of it; name claims instead")
+                raise NotKept(
+                    say("{handle}: ended, and nothing is left of it; name claims instead", handle=handle[:12])
+                )
             if len(now) > 1 or (whole and now != (handle,)):
                 lives = ", ".join(one[:12] for one in now)
-                raise NotKept(f"{handle[:12]}: ended, and goes on in {lives}; look at that, and name it")
+                raise NotKept(
+                    say(
+                        "{handle}: ended, and goes on in {lives}; look at that, and name it",
+                        handle=handle[:12],
+                        lives=lives,
+                    )
+                )
             named[handle] = now[0]
     asked = [handle for handle in known if handle not in named]
     claims = {kept.handle: kept for kept in look.claims(archive, asked)}
     for handle in asked:
         if handle not in claims:
-            raise NotKept(f"{handle[:12]}: no claim of a latest reading, nor an incident; see: witnessmark list claims")
+            raise NotKept(
+                say(
+                    "{handle}: no claim of a latest reading, nor an incident; see: witnessmark list claims",
+                    handle=handle[:12],
+                )
+            )
     return {handle: claims[handle] for handle in asked}, named
 
 
@@ -207,7 +231,10 @@ def _one_kind(kinds: dict[str, IncidentKind], claims: Sequence[KeptClaim], total
     found = sorted(name for name, kind in told.items() if kind == "total")
     if found and len(found) < len(told):
         raise ArchiveError(
-            f"{found[0]}: a total: it covers more than one event, and is never one with an incident; leave it out"
+            say(
+                "{found}: a total: it covers more than one event, and is never one with an incident; leave it out",
+                found=found[0],
+            )
         )
     return "total" if found else "incident"
 

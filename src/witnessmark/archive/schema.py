@@ -11,6 +11,7 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
 from ..errors import ArchiveDamaged
+from ..messages import say
 from . import triggers
 from .ready import scratch
 
@@ -44,7 +45,7 @@ def _verify_migrations(alias: str, migrations: Sequence[tuple[str, str, str]]) -
         else:
             wanted.append((number, app, name, time))
     if rows != wanted:
-        raise ArchiveDamaged("django_migrations: a row is not as the log has it; restore a backup")
+        raise ArchiveDamaged(say("django_migrations: a row is not as the log has it; restore a backup"))
 
 
 def _verify_sqlite(alias: str) -> None:
@@ -56,13 +57,15 @@ def _verify_sqlite(alias: str) -> None:
         cursor.execute("SELECT max(id) FROM django_migrations")
         last = cursor.fetchone()[0]
     if said != "ok":
-        raise ArchiveDamaged(f"record.sqlite3: not whole ({said[:80]}); restore a backup")
+        raise ArchiveDamaged(say("record.sqlite3: not whole ({said}); restore a backup", said=said[:80]))
     if sequence != [("django_migrations", last)]:
-        raise ArchiveDamaged("sqlite_sequence: not as it was made; restore a backup")
+        raise ArchiveDamaged(say("sqlite_sequence: not as it was made; restore a backup"))
     amiss = _made(alias) ^ _wanted()
     if amiss:
         name = min(one[1] for one in amiss)
-        raise ArchiveDamaged(f"{name}: a table, index or trigger that is not as it was made; restore a backup")
+        raise ArchiveDamaged(
+            say("{name}: a table, index or trigger that is not as it was made; restore a backup", name=name)
+        )
 
 
 @functools.cache
@@ -111,7 +114,9 @@ def _verify_postgresql(alias: str) -> None:
     tables ^= {triggers.LOG, *triggers.ROWS, *triggers.FOUND_BY, "django_migrations"}
     amiss = tables | hiding | (wanted ^ found_ones)
     if amiss:
-        raise ArchiveDamaged(f"{min(amiss):.120}: a table or trigger that is not as it was made; restore a backup")
+        raise ArchiveDamaged(
+            say("{name}: a table or trigger that is not as it was made; restore a backup", name=min(amiss)[:120])
+        )
 
 
 def _as_shown(trigger: str) -> str:

@@ -9,6 +9,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from ..errors import ArchiveDamaged
+from ..messages import say
 
 KEY: Final = 32
 NONCE: Final = 12
@@ -35,4 +36,6 @@ def unseal(key: bytes, sealed: bytes, *, about: str) -> bytes:
     try:
         return AESGCM(key).decrypt(sealed[:NONCE], sealed[NONCE:], about.encode())
     except (InvalidTag, ValueError) as error:
-        raise ArchiveDamaged(f"{about}: altered, or sealed under another key; restore a backup") from error
+        raise ArchiveDamaged(
+            say("{about}: altered, or sealed under another key; restore a backup", about=about)
+        ) from error

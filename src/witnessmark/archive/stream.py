@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from ..errors import ArchiveDamaged, ArchiveLocked
+from ..messages import say
 
 CHUNK: Final = 64 * 1024
 _TAG: Final = 16
@@ -55,9 +56,9 @@ def opened(key: bytes, source: BinaryIO, *, name: str) -> Iterator[bytes]:
         try:
             part = cipher.decrypt(_nonce(number, last=last), chunk, None)
         except (InvalidTag, ValueError) as error:
-            raise ArchiveDamaged(f"{name}: altered, or not whole; use another copy") from error
+            raise ArchiveDamaged(say("{name}: altered, or not whole; use another copy", name=name)) from error
         if last and not part and number:
-            raise ArchiveDamaged(f"{name}: altered, or not whole; use another copy")
+            raise ArchiveDamaged(say("{name}: altered, or not whole; use another copy", name=name))
         yield part
         if last:
             return
@@ -114,13 +115,15 @@ def read_age(passphrase: str, source: BinaryIO, *, name: str) -> Iterator[bytes]
         key = _stretch(passphrase, _unb64(salt), int(cost))
         wrapped, said = _unb64(body.strip()), _unb64(mac.strip().removeprefix(b"--- "))
     except ValueError as error:
-        raise ArchiveDamaged(f"{name}: not an age file under a passphrase; use another copy") from error
+        raise ArchiveDamaged(say("{name}: not an age file under a passphrase; use another copy", name=name)) from error
     try:
         file_key = ChaCha20Poly1305(key).decrypt(_WRAP_NONCE, wrapped, None)
     except (InvalidTag, ValueError):
-        raise ArchiveLocked(f"{name}: that is not its passphrase, or it was altered; try again") from None
+        raise ArchiveLocked(
+            say("{name}: that is not its passphrase, or it was altered; try again", name=name)
+        ) from None
     if not hmac.compare_digest(_mac(file_key, intro + stanza + body + b"---"), said):
-        raise ArchiveDamaged(f"{name}: altered; use another copy")
+        raise ArchiveDamaged(say("{name}: altered; use another copy", name=name))
     return opened(file_key, source, name=name)
 
 

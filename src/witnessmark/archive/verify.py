@@ -16,6 +16,7 @@ from django.db import DatabaseError, connections
 from django.db.models import Exists, Model, OuterRef, Q
 
 from ..errors import ArchiveDamaged
+from ..messages import say
 from .canonical import FIRST, canonical, commitment, entry_hash
 from .convert import above_of
 from .files import verify_files
@@ -79,7 +80,9 @@ def verify(archive: Archive, *, since: tuple[int, str] | None = None, progress: 
                 .values_list("handle", flat=True)
             }
     except (DatabaseError, UnicodeError) as error:
-        raise ArchiveDamaged(f"the database cannot be read ({first_line(error)}); restore a backup") from error
+        raise ArchiveDamaged(
+            say("the database cannot be read ({error}); restore a backup", error=first_line(error))
+        ) from error
     gone = {handle for _, handle in log.erased}
     notes = verify_files(archive, reports, sizes, keyed=keyed, gone=gone)
     return Verified(len(log.leaves), rows, len(reports), root_of(log.leaves).hex(), tuple(notes))
@@ -118,25 +121,25 @@ def _read_log(archive: Archive) -> _Log:
         for entry in some:
             number = len(log.leaves)
             if entry["number"] != number or not isinstance(entry["number"], int):
-                raise _amiss(f"entry {number}", "gone, or another in its place")
+                raise _amiss(say("entry {count}", count=number), say("gone, or another in its place"))
             texts = [entry[name] for name in _COLUMNS[1:]]
             if not all(isinstance(one, str) for one in texts):
-                raise _amiss(f"entry {number}", "altered")
+                raise _amiss(say("entry {count}", count=number), say("altered"))
             at, kind, body, told_before, hash = (str(one) for one in texts)
             if told_before != before or hash != entry_hash(number, at, kind, body, before):
-                raise _amiss(f"entry {number}", "altered, or not the one that followed")
+                raise _amiss(say("entry {count}", count=number), say("altered, or not the one that followed"))
             _note(log, number, at, body)
             log.leaves.append(leaf(bytes.fromhex(hash)))
             before = hash
     if not log.leaves:
-        raise _amiss("entry 0", "gone: the log is empty")
+        raise _amiss(say("entry {count}", count=0), say("gone: the log is empty"))
     return log
 
 
 def _note(log: _Log, number: int, at: str, body: str) -> None:
     said = _body(number, body)
     if number == 0 and said.get("archive") is None:
-        raise _amiss("entry 0", "not the beginning of an archive")
+        raise _amiss(say("entry {count}", count=0), say("not the beginning of an archive"))
     for table, handle in cast(list[list[str]], said.get("erased", [])):
         log.erased[table, handle] = number
         log.left.pop((table, handle), None)
@@ -149,7 +152,7 @@ def _note(log: _Log, number: int, at: str, body: str) -> None:
 def _body(number: int, body: str) -> Mapping[str, object]:
     said = json.loads(body)
     if canonical(said) != body or not isinstance(said, dict):
-        raise _amiss(f"entry {number}", "not as entries are written")
+        raise _amiss(say("entry {count}", count=number), say("not as entries are written"))
     return said
 
 
@@ -158,9 +161,17 @@ def _compare(log: _Log, since: tuple[int, str] | None) -> None:
         return
     size, root = since
     if not 0 < size <= len(log.leaves):
-        raise ArchiveDamaged(f"the log has {len(log.leaves)} entries and had {size}: its end is gone; restore a backup")
+        raise ArchiveDamaged(
+            say(
+                "the log has {leaves} entries and had {size}: its end is gone; restore a backup",
+                leaves=len(log.leaves),
+                size=size,
+            )
+        )
     if root_of(log.leaves[:size]).hex() != root.lower():
-        raise ArchiveDamaged(f"the first {size} entries have another root than the one that was kept; restore a backup")
+        raise ArchiveDamaged(
+            say("the first {size} entries have another root than the one that was kept; restore a backup", size=size)
+        )
 
 
 def _verify_rows(archive: Archive, log: _Log, progress: Progress | None) -> int:
@@ -181,7 +192,7 @@ def _verify_rows(archive: Archive, log: _Log, progress: Progress | None) -> int:
             for handle, place, *told in places.values_list("claim_id", "place", "harm", "start", "end"):
                 claim = rows["claim", handle]
                 if told != [getattr(claim, name) for name in ("harm", "start", "end")]:
-                    raise _amiss(f"archive_where, claim {handle}", "not what the claim says")
+                    raise _amiss(say("archive_where, claim {handle}", handle=handle), say("not what the claim says"))
                 beside.setdefault(handle, []).append(place)
         for batch in batches(handle for table, handle in rows if table == "report"):
             for handle, value in (
@@ -193,14 +204,14 @@ def _verify_rows(archive: Archive, log: _Log, progress: Progress | None) -> int:
             for table, handle, held in cast(list[list[str]], _body(number, str(entry["body"])).get("rows", [])):
                 found = rows.get((table, handle))
                 if found is None or found.entry != number:
-                    raise _amiss(f"{table} {handle}", f"gone, though entry {number} has it")
+                    raise _amiss(f"{table} {handle}", say("gone, though entry {count} has it", count=number))
                 del rows[table, handle]
                 _verify_row(archive, found, held, beside.get(handle, []), log, keys, above)
                 seen += 1
             if len(keys) > 1000:
                 keys.clear()
         for table, handle in rows:
-            raise _amiss(f"{table} {handle}", "no entry has it")
+            raise _amiss(f"{table} {handle}", say("no entry has it"))
         if progress is not None:
             progress(last + 1, len(log.leaves))
     _nothing_beside(alias, len(log.leaves), above)
@@ -220,16 +231,16 @@ def _verify_row(
     if name in log.erased:
         kept = {one.attname for one in row._meta.concrete_fields} - {"handle", "entry", "erased"}
         if row.erased != log.erased[name] or beside or any(getattr(row, one) is not None for one in kept):
-            raise _amiss(f"{row.table} {row.handle}", "erased, and yet not empty")
+            raise _amiss(f"{row.table} {row.handle}", say("erased, and yet not empty"))
         return
     number, held = log.left.get(name, (None, held))
     if row.erased != number or type(row.erased) is not type(number):
-        raise _amiss(f"{row.table} {row.handle}", "altered")
+        raise _amiss(f"{row.table} {row.handle}", say("altered"))
     key = None
     if is_sealed(row):
         by = getattr(row, row.sealed_by)
         if not isinstance(by, str):
-            raise _amiss(f"{row.table} {row.handle}", "altered")
+            raise _amiss(f"{row.table} {row.handle}", say("altered"))
         key = keys.get(by)
         if key is None:
             key = keys[by] = archive.keys.read(by)
@@ -245,7 +256,7 @@ def _verify_row(
     except ValueError:
         same = False
     if not same:
-        raise _amiss(f"{row.table} {row.handle}", "altered")
+        raise _amiss(f"{row.table} {row.handle}", say("altered"))
     if claim:
         above |= above_of(json.loads(told)["sealed"])
 
@@ -255,7 +266,7 @@ def _nothing_beside(alias: str, entries: int, above: set[tuple[str, str]]) -> No
     for model in ROWS:
         outside = model._default_manager.using(alias).filter(Q(entry__lt=0) | Q(entry__gte=entries)).first()
         if outside is not None:
-            raise _amiss(f"{outside.table} {outside.handle}", "no entry has it")
+            raise _amiss(f"{outside.table} {outside.handle}", say("no entry has it"))
     parents: tuple[tuple[type[Model], str, type[Row]], ...] = (
         (Where, "claim_id", ClaimRow),
         (Mark, "report_id", ReportRow),
@@ -263,12 +274,12 @@ def _nothing_beside(alias: str, entries: int, above: set[tuple[str, str]]) -> No
     for beside, name, parent in parents:
         there = parent._default_manager.using(alias).filter(handle=OuterRef(name))
         if beside._default_manager.using(alias).filter(~Exists(there)).exists():
-            raise _amiss(beside._meta.db_table, "a row that belongs to none")
+            raise _amiss(beside._meta.db_table, say("a row that belongs to none"))
     kept = set(Above.objects.using(alias).values_list("place", "above"))
     if kept != above:
         place = min(str(one) for one, _ in kept ^ above)
-        raise _amiss(f"archive_above, place {place}", "not what the claims say")
+        raise _amiss(say("archive_above, place {place}", place=place), say("not what the claims say"))
 
 
 def _amiss(what: str, how: str) -> ArchiveDamaged:
-    return ArchiveDamaged(f"{what}: {how}; restore a backup")
+    return ArchiveDamaged(say("{what}: {how}; restore a backup", what=what, how=how))

@@ -22,6 +22,7 @@ from django.db import DatabaseError, connections, transaction
 from django.db.models import Model
 
 from ..errors import ArchiveBusy, ArchiveError
+from ..messages import say
 from .canonical import FIRST, Json, canonical, entry_hash
 from .clock import now
 from .folder import Folder, destroy, write_files
@@ -110,8 +111,10 @@ def writing(archive: Archive) -> Iterator[Pen]:
             _insert(pen)
     except DatabaseError as error:
         if "locked" in str(error):
-            raise ArchiveBusy("another process is writing to the archive; try again when it is done") from error
-        raise ArchiveError(f"the database refused the writing ({first_line(error)}); nothing was taken in") from error
+            raise ArchiveBusy(say("another process is writing to the archive; try again when it is done")) from error
+        raise ArchiveError(
+            say("the database refused the writing ({error}); nothing was taken in", error=first_line(error))
+        ) from error
     for handle in pen.doomed:
         _destroy(folder, handle)
     if note is not None:

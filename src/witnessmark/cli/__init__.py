@@ -11,11 +11,15 @@ import importlib
 import io
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
 from .. import __version__
 from ..errors import WitnessmarkError, fault
+from ..messages import language, retell, say, speaking, system_words
+from .spoken import click_spoken, spoken
+from .tell import ordered_errors, tell
 
 COMMANDS = (  # in the order of the work
     "read", "text", "fetch", "places", "incidents", "toll", "check", "explain",
@@ -29,6 +33,11 @@ _FILES = {"import": "import_table", "list": "list_kept"}
 class Commands(click.Group):
     """The commands, found by name; what Witnessmark refuses becomes one line and status 1."""
 
+    def main(self, *args: Any, **options: Any) -> Any:
+        """As click has it, in the person's language."""
+        with speaking(language()), click_spoken():
+            return click.Command.main(spoken(self), *args, **options)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
@@ -36,18 +45,20 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command = importlib.import_module(f".{_FILES.get(cmd_name, cmd_name)}", __package__).command
-        return command if isinstance(command, click.Command) else None
+        return spoken(command) if isinstance(command, click.Command) else None
 
     def invoke(self, ctx: click.Context) -> object:
         try:
             done = super().invoke(ctx)
             sys.stdout.flush()
         except WitnessmarkError as error:
-            raise click.ClickException(str(error)) from error
+            raise click.ClickException(retell(str(error))) from error
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise  # the reader has gone: click ends quietly
-            raise click.ClickException(f"the output cannot be written ({error.strerror})") from error
+            raise click.ClickException(
+                say("the output cannot be written ({strerror})", strerror=system_words(error))
+            ) from error
         return done
 
 
@@ -71,8 +82,9 @@ def main(args: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a character that the terminal lacks ends no run
+    ordered_errors()
     try:
         witnessmark.main(args=args, prog_name="witnessmark")
     except Exception as error:  # a traceback may show a report's words, and helps nobody at a terminal
-        click.echo(f"Error: {fault(error)}", err=True)
+        tell(say("Error: {message}", message=fault(error)), err=True)
         sys.exit(1)

@@ -13,12 +13,14 @@ import click
 from .. import flow
 from ..claim.read import BY
 from ..errors import ReportError
+from ..messages import say, system_words
 from ..records import Report
 from ..report import Known
 from ..show import show_file
 from . import here, lines, options
 from .outcomes import outcomes, told
 from .take import Take, about, capture_of
+from .tell import tell
 
 MAX_UNREAD: Final = 1024 * 1024 * 1024
 
@@ -72,7 +74,7 @@ def command(
     """
     paths = [*files, *([line.rstrip("\n") for line in listed if line.strip()] if listed is not None else [])]
     if not paths:
-        raise click.UsageError("name the reports to take in, or a --list of them.")
+        raise click.UsageError(say("name the reports to take in, or a --list of them."))
     given = options.known(published=published, source=source, lang=lang)
     whole = True
     with here.open_here(folder) as archive:
@@ -106,7 +108,7 @@ def command(
             take.flush()  # what was read before an error, or an interruption, is kept
             take.tell()
     if not whole:
-        click.echo("What cannot be read can be kept as it is, with --unread.", err=True)
+        tell(say("What cannot be read can be kept as it is, with --unread."), err=True)
         ctx.exit(1)
 
 
@@ -118,8 +120,10 @@ def _bytes(path: str) -> bytes:
             with open(path, "rb") as opened:
                 data = opened.read(MAX_UNREAD + 1)
     except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else "not a file's name"
-        raise ReportError(f"{show_file(path)}: cannot be opened ({why}); name a file") from error
+        why = system_words(error) if isinstance(error, OSError) else say("not a file's name")
+        raise ReportError(
+            say("{path}: cannot be opened ({why}); name a file", path=show_file(path), why=why)
+        ) from error
     if len(data) > MAX_UNREAD:
-        raise ReportError(f"{show_file(path)}: larger than 1 GB, the limit for one file; split it")
+        raise ReportError(say("{path}: larger than 1 GB, the limit for one file; split it", path=show_file(path)))
     return data

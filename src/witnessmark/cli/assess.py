@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 
 from ..archive import BELIEFS
+from ..messages import retell, say
 from . import here
+from .tell import tell
 
 
 @click.command("assess", short_help="Say whether a report is believed.")
@@ -32,4 +34,4 @@ def command(*, id: str, belief: str, why: str, by: str | None, folder: str | Non
         else:
             kept = here.claim_of(archive, handle)
             made, entry = archive.assess(kept.report, belief, why=why, by=by, claim=handle)
-    click.echo(f"{made[:12]}: {belief}, entry {entry:,}")
+    tell(say("{made}: {belief}, entry {entry:,}", made=made[:12], belief=retell(belief), entry=entry))

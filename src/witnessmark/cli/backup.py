@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 from ..archive import has_passphrase
+from ..messages import say
 from ..show import show_file
 from . import here
 from . import passphrase as asking
+from .tell import tell
 
 
 @click.command("backup", short_help="Write the whole archive to one file.")
@@ -29,7 +31,7 @@ def command(*, file: str, folder: str | None) -> None:
     with here.open_here(folder) as archive:
         sealed = has_passphrase(archive.folder.path)
         entries, root = archive.backup(Path(file), passphrase=asking.ask() if sealed else None)
-    click.echo(f"{show_file(file)}: written, {entries:,} entries", err=True)
+    tell(say("{file}: written, {entries:,} entries", file=show_file(file), entries=entries), err=True)
     if not sealed:
-        click.echo("It is not sealed: whoever has the file can read every report, name and note in it.", err=True)
-    click.echo(f"{entries}:{root}")
+        tell(say("It is not sealed: whoever has the file can read every report, name and note in it."), err=True)
+    tell(f"{entries}:{root}")

@@ -6,7 +6,9 @@ import click
 
 from .. import flow
 from ..errors import PolicyError, ProofError
+from ..messages import say
 from .kept import read_tolls
+from .tell import tell
 
 
 @click.command("check", short_help="See whether a toll's proof adds up.")
@@ -33,6 +35,10 @@ def command(file: str) -> None:
             raise PolicyError(f"{name}: {error}") from None
         except ProofError as error:
             raise (ProofError(f"{name}: {error}") if len(tolls) > 1 else error) from None
-        ceiling = "open" if toll.ceiling.value is None else f"{toll.ceiling.value:,}"
-        said = f"It holds: at least {toll.floor.value or 0:,}, at most {ceiling}, if its claims are true."
-        click.echo(f"{name}: {said}" if len(tolls) > 1 else said)
+        ceiling = say("open") if toll.ceiling.value is None else f"{toll.ceiling.value:,}"
+        said = say(
+            "It holds: at least {value:,}, at most {ceiling}, if its claims are true.",
+            value=toll.floor.value or 0,
+            ceiling=ceiling,
+        )
+        tell(f"{name}: {said}" if len(tolls) > 1 else said)

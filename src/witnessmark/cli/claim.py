@@ -13,10 +13,12 @@ import click
 
 from .. import contract
 from ..errors import ClaimsError
+from ..messages import recorded, say, say_many
 from ..records import HARMS, Claim, Report
 from ..who import WHO
 from . import here, said
 from .places import open_gazetteer
+from .tell import tell
 
 # a page, or a moment of a recording
 _AT: Final = re.compile(r"page:[1-9]\d*|(?:\d+:)?[0-5]?\d:[0-5]\d")
@@ -38,15 +40,19 @@ def command() -> None:
     "--at", required=True, metavar="WHERE", help="The report's own words, or page:3, or 00:12:40 into a recording."
 )
 @click.option(
-    "--harm", type=click.Choice(HARMS), required=True, metavar="HARM", help=f"What befell them: {', '.join(HARMS)}."
+    "--harm",
+    type=click.Choice(HARMS),
+    required=True,
+    metavar="HARM",
+    help=recorded("What befell them: {harms}.", harms=", ".join(HARMS)),
 )
 @click.option(
     "--who", type=click.Choice(WHO), default="person", show_default=True, metavar="KIND",
-    help=f"Which kind of victim: {', '.join(WHO)}.",
+    help=recorded("Which kind of victim: {kinds}.", kinds=', '.join(WHO)),
 )  # fmt: skip
 @click.option(
     "--set", "values", multiple=True, callback=said.pairs, metavar="KEY=VALUE",
-    help=f"What else it says. Keys: {', '.join(said.KEYS)}.",
+    help=recorded("What else it says. Keys: {keys}.", keys=', '.join(said.KEYS)),
 )  # fmt: skip
 @click.option("--by", metavar="NAME", help="Who found it; the archive's recorder if not given.")
 @here.option
@@ -65,7 +71,7 @@ def add(
       $ witnessmark claim add sha256:a03f78e1 --at 00:12:40 --harm injured --set vague=dozens
     """
     if values.keys().isdisjoint({"min", "max", "vague"}):
-        raise click.UsageError("say how many: --set min=7 --set max=7, or --set vague=dozens.")
+        raise click.UsageError(say("say how many: --set min=7 --set max=7, or --set vague=dozens."))
     with here.open_here(folder) as archive:
         handle = here.handle_of(archive, report, "report")
         (kept,) = archive.reports([handle], text=True)
@@ -73,10 +79,10 @@ def add(
         if not claim.quote:
             _see_page(at, kept.about)
         if any(one.claim.id == claim.id for one in archive.claims(report=handle)):
-            click.echo(f"{claim.id}: there already")
+            tell(say("{id}: there already", id=claim.id))
             return
         _, entry = archive.add_claim(handle, kept.report, claim, at=None if claim.quote else at, by=by)
-    click.echo(f"{claim.id}: added, entry {entry:,}")
+    tell(say("{id}: added, entry {entry:,}", id=claim.id, entry=entry))
 
 
 def _claim(report: Report, *, at: str, harm: str, who: str, values: Mapping[str, str], by: str) -> Claim:
@@ -106,14 +112,14 @@ def _claim(report: Report, *, at: str, harm: str, who: str, values: Mapping[str,
 def _place_of(at: str, text: str) -> tuple[int, str]:
     """Where the claim's words stand in the text, and the words; nothing for a page or a moment."""
     if not at.strip():
-        raise ClaimsError("--at: give the report's own words, page:3, or 00:12:40")
+        raise ClaimsError(say("--at: give the report's own words, page:3, or 00:12:40"))
     found = text.count(at)
     if found == 1:
         return text.index(at), at
     if found > 1:
-        raise ClaimsError("--at: the report has these words more than once; give more of them")
+        raise ClaimsError(say("--at: the report has these words more than once; give more of them"))
     if _AT.fullmatch(at) is None:
-        raise ClaimsError("--at: the report's text has no such words; copy them from: witnessmark show ID --text")
+        raise ClaimsError(say("--at: the report's text has no such words; copy them from: witnessmark show ID --text"))
     return 0, ""
 
 
@@ -121,4 +127,10 @@ def _see_page(at: str, about: str | None) -> None:
     """Raises ClaimsError for a page that the report has not, where it is known how many it has."""
     pages = 0 if about is None else len(json.loads(about).get("pages", ()))
     if pages and at.startswith("page:") and int(at.removeprefix("page:")) > pages:
-        raise ClaimsError(f"--at: the report has {pages:,} {'page' if pages == 1 else 'pages'}; look again")
+        raise ClaimsError(
+            say_many(
+                "--at: the report has {number:,} page; look again",
+                "--at: the report has {number:,} pages; look again",
+                pages,
+            )
+        )

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 import click
 
 from ..archive import VERDICTS
+from ..messages import recorded, retell, say
 from . import here, said
 from .places import open_gazetteer
+from .tell import tell
 
 
 @click.command("decide", short_help="Say whether a claim was read right.")
@@ -21,7 +23,7 @@ from .places import open_gazetteer
     multiple=True,
     callback=said.pairs,
     metavar="KEY=VALUE",
-    help=f"With correct: what it should say. Keys: {', '.join(said.KEYS)}.",
+    help=recorded("With correct: what it should say. Keys: {keys}.", keys=", ".join(said.KEYS)),
 )
 @here.option
 def command(
@@ -42,7 +44,7 @@ def command(
     """
     verdict = next(one for one in VERDICTS if one == verdict)
     if (verdict == "correct") is not bool(values):
-        raise click.UsageError("--set goes with correct, and correct with --set: what should the claim say?")
+        raise click.UsageError(say("--set goes with correct, and correct with --set: what should the claim say?"))
     with here.open_here(folder) as archive:
         handle = here.handle_of(archive, claim, "claim")
         corrected = None
@@ -50,4 +52,4 @@ def command(
             kept = here.claim_of(archive, handle)
             corrected = said.with_said(kept.claim, values, find=lambda name: open_gazetteer().area(name))
         made, entry = archive.decide(handle, verdict, why=why, by=by, corrected=corrected)
-    click.echo(f"{made[:12]}: {verdict}, entry {entry:,}")
+    tell(say("{made}: {verdict}, entry {entry:,}", made=made[:12], verdict=retell(verdict), entry=entry))

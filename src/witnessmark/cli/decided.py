@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from ..archive import KeptClaim
+from ..messages import recorded
 from ..records import Claim, Incident, LeftOut, Question, Report
 from .incidents_kept import Account, account
 
@@ -84,7 +85,7 @@ def reports_of(archive: Archive, told: Decided) -> list[Report]:
 def why_not(kept: KeptClaim) -> str | None:
     """Why a claim takes part in no toll, in words; None where it does."""
     if kept.verdict == "misread":
-        return "misread, as a person decided"
+        return recorded("misread, as a person decided")
     if kept.belief == "discounted":
-        return "discounted, as a person decided"
+        return recorded("discounted, as a person decided")
     return None

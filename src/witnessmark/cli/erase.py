@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import click
 
+from ..messages import retell, say, say_many
 from . import here
+from .tell import tell
 
 
 @click.command("erase", short_help="Erase a report, a source or a note, for good.")
@@ -27,11 +29,24 @@ def command(*, id: str, folder: str | None, by: str | None, why: str, yes: bool)
     with here.open_here(folder) as archive:
         found = archive.find(id)
         if not yes:
-            click.confirm(f"Erase the {found.kind} {found.handle} for good?", abort=True, err=True)
+            click.confirm(
+                say("Erase the {kind} {handle} for good?", kind=retell(found.kind), handle=found.handle),
+                abort=True,
+                err=True,
+            )
         done = archive.erase(found, why=why, by=by)
-    rows = f"{done.rows:,} {'row' if done.rows == 1 else 'rows'}"
-    click.echo(f"Erased: {found.kind} {found.handle}, {rows}, entry {done.entry}.")
+    rows = say_many("{number:,} row", "{number:,} rows", done.rows)
+    tell(
+        say(
+            "Erased: {kind} {handle}, {rows}, entry {entry}.",
+            kind=retell(found.kind),
+            handle=found.handle,
+            rows=rows,
+            entry=done.entry,
+        )
+    )
     if not done.scrubbed:
-        click.echo(
-            "Another process is reading; the database lets go of the old bytes when it is next opened alone.", err=True
+        tell(
+            say("Another process is reading; the database lets go of the old bytes when it is next opened alone."),
+            err=True,
         )

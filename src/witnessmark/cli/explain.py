@@ -6,6 +6,7 @@ import click
 
 from ..toll.explain import explain
 from .kept import read_tolls
+from .tell import tell
 
 
 @click.command("explain", short_help="Say the words and the sums behind a toll.")
@@ -23,5 +24,5 @@ def command(file: str) -> None:
     tolls = read_tolls(file)
     for number, (name, toll) in enumerate(tolls):
         if len(tolls) > 1:
-            click.echo(f"{name}\n" if number == 0 else f"\n{name}\n")
-        click.echo(explain(toll))
+            tell(f"{name}\n" if number == 0 else f"\n{name}\n")
+        tell(explain(toll))

@@ -7,7 +7,9 @@ from typing import Final
 import click
 
 from ..archive import TieVerdict
+from ..messages import retell, say
 from . import here
+from .tell import tell
 
 _VERDICTS: Final[dict[str, TieVerdict]] = {"confirm": "confirmed", "break": "broken"}
 
@@ -31,6 +33,6 @@ def command(*, report: str, other: str, verdict: str, why: str, by: str | None, 
     with here.open_here(folder) as archive:
         one, two = here.handle_of(archive, report, "report"), here.handle_of(archive, other, "report")
         if one == two:
-            raise click.UsageError("a report is always of its own family: name two reports.")
+            raise click.UsageError(say("a report is always of its own family: name two reports."))
         (made,) = archive.tie([(one, two, "person", _VERDICTS[verdict], why)], by=by)
-    click.echo(f"{made[:12]}: {_VERDICTS[verdict]}")
+    tell(f"{made[:12]}: {retell(_VERDICTS[verdict])}")

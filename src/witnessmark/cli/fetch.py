@@ -7,7 +7,9 @@ from collections.abc import Sequence
 import click
 
 from ..errors import FetchError
+from ..messages import say
 from ..show import show_line
+from .tell import tell
 
 
 @click.command("fetch", short_help="Fetch a page from the web, and keep how it was captured.")
@@ -42,13 +44,18 @@ def command(ctx: click.Context, *, urls: Sequence[str], folder: str, agent: str 
         try:
             fetched = fetch(url, folder=folder, agent=agent or AGENT)
         except FetchError as error:
-            click.echo(str(error), err=True)
+            tell(str(error), err=True)
             whole = False
             continue
         click.echo(show_line(fetched.file))
-        said = f"{show_line(fetched.url)[:200]}: answered {fetched.status}, {fetched.size:,} bytes"
+        said = say(
+            "{url}: answered {status}, {size:,} bytes",
+            url=show_line(fetched.url)[:200],
+            status=fetched.status,
+            size=fetched.size,
+        )
         if fetched.status != 200:
-            said, whole = f"{said}; kept, and not what was asked for", False
-        click.echo(said, err=True)
+            said, whole = say("{said}; kept, and not what was asked for", said=said), False
+        tell(said, err=True)
     if not whole:
         ctx.exit(1)

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-import click
-
 from .. import contract
 from ..errors import ClaimsError
+from ..messages import say, system_words
 from ..records import Claim, Report
 from ..report import Known
 from ..show import show_file, show_line
 from .outcomes import outcomes, told
+from .tell import tell
 
 _CLAIMS = (".jsonl", ".ndjson")
 
@@ -49,8 +49,8 @@ def gather(files: Sequence[str], *, given: Known, workers: int = 1) -> Gathered:
                     continue
                 other = first.setdefault(outcome.report.id, outcome.file)
                 if other is not outcome.file:
-                    same = f"the same as {show_file(other)}, byte for byte; read once"
-                    click.echo(f"{show_file(outcome.file)}: {same}", err=True)
+                    same = say("the same as {other}, byte for byte; read once", other=show_file(other))
+                    tell(f"{show_file(outcome.file)}: {same}", err=True)
                     continue
                 gathered.reports.append(outcome.report)
                 _add(gathered, outcome.claims, name=show_file(outcome.file))
@@ -61,12 +61,23 @@ def _add(gathered: Gathered, claims: Iterable[Claim], *, name: str) -> None:
     for claim in claims:
         known = gathered.claims.setdefault(claim.id, claim)
         if known is not claim and replace(known, file=claim.file) != claim:
-            raise ClaimsError(f"{name}: two claims with the id {claim.id[:40]} differ; give one of them another id")
+            raise ClaimsError(
+                say(
+                    "{name}: two claims with the id {id} differ; give one of them another id",
+                    name=name,
+                    id=claim.id[:40],
+                )
+            )
         reader = gathered.readers.setdefault(claim.report, claim.by)
         if claim.report and reader != claim.by and any(by.startswith("model/") for by in (reader, claim.by)):
             raise ClaimsError(
-                f"{name}: one report is read by {show_line(reader)} and by {show_line(claim.by)}, and whom both tell "
-                'of would count twice; keep the lines of one reader, or name in "by" who has reviewed them'
+                say(
+                    "{name}: one report is read by {reader} and by {by}, and whom both tell of would count "
+                    'twice; keep the lines of one reader, or name in "by" who has reviewed them',
+                    name=name,
+                    reader=show_line(reader),
+                    by=show_line(claim.by),
+                )
             )
 
 
@@ -78,9 +89,15 @@ def _lines(file: str) -> Iterator[str]:
             with open(file, "rb") as opened:
                 yield from _decoded(opened)
     except OSError as error:
-        raise ClaimsError(f"{show_file(file)}: cannot be opened ({error.strerror}); check its name") from error
+        raise ClaimsError(
+            say(
+                "{file}: cannot be opened ({strerror}); check its name",
+                file=show_file(file),
+                strerror=system_words(error),
+            )
+        ) from error
     except UnicodeDecodeError as error:
-        raise ClaimsError(f"{show_file(file)}: not UTF-8; write it with --format jsonl") from error
+        raise ClaimsError(say("{file}: not UTF-8; write it with --format jsonl", file=show_file(file))) from error
 
 
 def _decoded(lines: Iterable[bytes]) -> Iterator[str]:

@@ -9,6 +9,7 @@ import click
 
 from ..archive import Kind, open_archive
 from ..errors import NotKept
+from ..messages import retell, say
 from ..show import show_line
 
 if TYPE_CHECKING:
@@ -29,13 +30,18 @@ def claim_of(archive: Archive, handle: str) -> KeptClaim:
     """The claim with that handle as it counts now. Raises NotKept where the latest reading has it no more."""
     for kept in archive.claims([handle]):
         return kept
-    raise NotKept(f"{handle[:12]}: a claim of an earlier reading, which the latest does not make; see: list claims")
+    raise NotKept(
+        say(
+            "{handle}: a claim of an earlier reading, which the latest does not make; see: list claims",
+            handle=handle[:12],
+        )
+    )
 
 
 def _reason(ctx: click.Context, param: click.Parameter, value: str) -> str:
     """The reason; one without a word in it is none."""
     if not value.strip():
-        raise click.BadParameter("say why, in a few words.")
+        raise click.BadParameter(say("say why, in a few words."))
     return value.strip()
 
 
@@ -61,5 +67,12 @@ def handle_of(archive: Archive, id: str, *kinds: Kind) -> str:
     found = archive.find(id)
     if found.kind not in kinds:
         wanted = " or ".join(kinds)
-        raise NotKept(f"{show_line(id)[:80]}: a {found.kind}; give the id of a {wanted} (see: witnessmark list)")
+        raise NotKept(
+            say(
+                "{id}: a {kind}; give the id of a {wanted} (see: witnessmark list)",
+                id=show_line(id)[:80],
+                kind=retell(found.kind),
+                wanted=retell(wanted),
+            )
+        )
     return found.handle

@@ -9,12 +9,14 @@ from datetime import datetime
 import click
 
 from ..errors import ReportError
+from ..messages import recorded, say, system_words
 from ..records import HARMS
 from ..show import show_file, show_line
 from . import here, options
 from .places import open_gazetteer
 from .rows import BY, KEYS, Columns, read_rows
 from .take import Take
+from .tell import tell
 
 MAX_TABLE = 256 * 1024 * 1024
 
@@ -24,9 +26,11 @@ def _mapped(ctx: click.Context, param: click.Parameter, value: Iterable[str]) ->
     for one in value:
         key, sign, words = one.partition("=")
         if not sign or key not in KEYS or not words:
-            raise click.BadParameter(f"{show_line(one)[:60]!r}: write KEY=WORDS, with a key of {', '.join(KEYS)}.")
+            raise click.BadParameter(
+                say("{this!r}: write KEY=WORDS, with a key of {keys}.", this=show_line(one)[:60], keys=", ".join(KEYS))
+            )
         if key in said:
-            raise click.BadParameter(f"{key} is said twice.")
+            raise click.BadParameter(say("{key} is said twice.", key=key))
         said[key] = words
     return said
 
@@ -37,7 +41,9 @@ def _form(ctx: click.Context, param: click.Parameter, value: str) -> str:
     with suppress(ValueError):
         if datetime.strptime(day.strftime(value), value) == day:
             return value
-    raise click.BadParameter(f"{show_line(value)[:40]!r} says no day: write it as in %d/%m/%Y or %Y-%m-%d.")
+    raise click.BadParameter(
+        say("{value!r} says no day: write it as in %d/%m/%Y or %Y-%m-%d.", value=show_line(value)[:40])
+    )
 
 
 @click.command("import", short_help="Take in a spreadsheet, a report and its claims from each row.")
@@ -49,7 +55,7 @@ def _form(ctx: click.Context, param: click.Parameter, value: str) -> str:
     required=True,
     callback=_mapped,
     metavar="KEY=COLUMN",
-    help=f"Which column says what. Keys: {', '.join(KEYS)}.",
+    help=recorded("Which column says what. Keys: {keys}.", keys=", ".join(KEYS)),
 )
 @click.option(
     "--all",
@@ -97,7 +103,7 @@ def command(
       $ witnessmark import table.csv --map killed=Deaths --all who=civilian --all source=Ours
     """
     if columns.keys().isdisjoint(HARMS):
-        raise click.UsageError(f"map at least one count: {', '.join(HARMS)}.")
+        raise click.UsageError(say("map at least one count: {harms}.", harms=", ".join(HARMS)))
     whole = True
     data = _bytes(table)
     told = Columns(columns, everywhere, days)
@@ -108,7 +114,7 @@ def command(
         try:
             for row in read_rows(data, file=table, columns=told, gazetteer=open_gazetteer()):
                 if row.report is None:
-                    click.echo(row.problem, err=True)
+                    tell(row.problem or "", err=True)
                     whole = False
                 else:
                     take.add(row.data, row.report, claims=row.claims, by=BY)
@@ -124,7 +130,19 @@ def _bytes(table: str) -> bytes:
         with click.open_file(table, "rb") as opened:
             data: bytes = opened.read(MAX_TABLE + 1)
     except OSError as error:
-        raise ReportError(f"{show_file(table)}: cannot be opened ({error.strerror}); check its name") from error
+        raise ReportError(
+            say(
+                "{table}: cannot be opened ({strerror}); check its name",
+                table=show_file(table),
+                strerror=system_words(error),
+            )
+        ) from error
     if len(data) > MAX_TABLE:
-        raise ReportError(f"{show_file(table)}: larger than {MAX_TABLE // 1024 // 1024} MB, the limit; split it")
+        raise ReportError(
+            say(
+                "{table}: larger than {limit} MB, the limit; split it",
+                table=show_file(table),
+                limit=MAX_TABLE // 1024 // 1024,
+            )
+        )
     return data

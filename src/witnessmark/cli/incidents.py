@@ -17,6 +17,7 @@ from ..gazetteer import Gazetteer
 from ..incident.answer import ranged, to_json
 from ..incident.propose import left_out
 from ..incident.ranges import Range
+from ..messages import recorded, retell, say, say_many
 from ..records import HARMS, Claim, Harm, Incident
 from ..report import Known
 from ..show import show_line
@@ -24,6 +25,8 @@ from ..source.families import families
 from . import options
 from .gather import gather
 from .places import open_gazetteer
+from .spoken import spoken
+from .tell import tell
 
 # the commands on what an archive keeps, each in a file of its own
 _KEPT: Final = ("list", "show", "confirm", "merge", "split", "undo")
@@ -39,7 +42,7 @@ class Incidents(click.Group):
         if cmd_name not in _KEPT:
             return super().get_command(ctx, cmd_name)
         command = importlib.import_module(f".incidents_{cmd_name}", __package__).command
-        return command if isinstance(command, click.Command) else None
+        return spoken(command) if isinstance(command, click.Command) else None
 
 
 @click.group("incidents", cls=Incidents, short_help="Say which claims speak of one event.")
@@ -61,7 +64,7 @@ def command() -> None:
     show_default=True,
     help="How the range of an incident is worked out: the last figure of each who counted, lowest to highest.",
 )
-@options.harm("The range of whom")
+@options.harm(recorded("The range of whom: {harms}.", harms=", ".join(HARMS)))
 @click.option(
     "--format",
     "form",
@@ -109,7 +112,7 @@ def propose(
     who: Mapping[str, str | None]
     if files:
         if folder is not None:
-            raise click.UsageError("--archive goes without FILE: propose over the archive, or over the files.")
+            raise click.UsageError(say("--archive goes without FILE: propose over the archive, or over the files."))
         gathered = gather(files, given=given, workers=workers)
         claims, whole = list(gathered.claims.values()), gathered.whole
         if any(not place.is_resolved for claim in claims for place in claim.places):
@@ -117,7 +120,7 @@ def propose(
         found, who = flow.incidents(claims), families(claims)
     else:
         if given != Known():
-            raise click.UsageError("--published, --source and --lang go with FILE: the archive knows its reports.")
+            raise click.UsageError(say("--published, --source and --lang go with FILE: the archive knows its reports."))
         from .decided import accounted
         from .here import open_here
 
@@ -134,9 +137,11 @@ def propose(
             sys.stdout.write(f"{said}\n")
     else:
         for one, range in rows:
-            click.echo("\n".join(_lines(one, range, counted)))
+            tell("\n".join(_lines(one, range, counted)))
     for left in left_out(claims):
-        click.echo(f"{show_line(left.claim)}: in no incident: {left.reason}", err=True)
+        tell(
+            say("{claim}: in no incident: {reason}", claim=show_line(left.claim), reason=retell(left.reason)), err=True
+        )
     if not whole:
         ctx.exit(1)
 
@@ -171,27 +176,32 @@ def _looked_up(claims: Sequence[Claim], gazetteer: Gazetteer, countries: Sequenc
 
 
 def _lines(one: Incident, range: Range, harm: Harm) -> Iterator[str]:
-    where = ", ".join(dict.fromkeys(show_line(place.name or place.text) for place in one.places)) or "place not said"
+    where = ", ".join(dict.fromkeys(show_line(place.name or place.text) for place in one.places)) or say(
+        "place not said"
+    )
     days = _days(one)
-    said = f"{one.id}  {one.kind}  {where}  {days}  {_range(range)} {harm}"
-    yield f"{said}  {len(one.claims)} {'claim' if len(one.claims) == 1 else 'claims'}"
+    count = say("{count} {harm}", count=_range(range), harm=retell(harm))
+    said = f"{one.id}  {retell(one.kind)}  {where}  {days}  {count}"
+    claims = say_many("{number:,} claim", "{number:,} claims", len(one.claims))
+    yield f"{said}  {claims}"
     if one.reasons:
         score = "" if one.score is None else f" ({one.score:.2f})"
-        yield f"    {show_line('; '.join(one.reasons))}{score}"
+        reasons = say("; ").join(map(retell, one.reasons))
+        yield f"    {show_line(reasons)}{score}"
 
 
 def _days(one: Incident) -> str:
     start, end = one.date.start, one.date.end
     if start is None and end is None:
-        return "day not said"
+        return say("day not said")
     return "..".join(dict.fromkeys("" if day is None else day.isoformat() for day in (start, end)))
 
 
 def _range(range: Range) -> str:
     if range.floor is None and range.ceiling is None:
-        return "unknown"
+        return say("unknown")
     if range.floor == range.ceiling:
         return f"{range.floor:,}"
     if range.ceiling is None:
-        return f"at least {range.floor:,}"
-    return f"{range.floor or 0:,} to {range.ceiling:,}"
+        return say("at least {floor:,}", floor=range.floor)
+    return say("{floor:,} to {ceiling:,}", floor=range.floor or 0, ceiling=range.ceiling)

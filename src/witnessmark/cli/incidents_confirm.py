@@ -7,9 +7,11 @@ from collections.abc import Sequence
 import click
 
 from ..errors import NotKept
+from ..messages import say
 from . import here
-from .incidents_lines import many, short
+from .incidents_lines import claims_words, short
 from .incidents_named import Names, as_proposed
+from .tell import tell
 
 
 @click.command("confirm", short_help="Say that a proposal is right.")
@@ -32,10 +34,17 @@ def command(*, ids: Sequence[str], why: str, by: str | None, folder: str | None)
         proposals = [names.proposal(id) or names.of_claim(here.handle_of(archive, id, "claim")) for id in ids]
         for one in proposals:
             if one.decided:
-                raise NotKept(f"{short(one.id)}: decided already; see: witnessmark incidents show {short(one.id)}")
+                raise NotKept(say("{id}: decided already; see: witnessmark incidents show {id}", id=short(one.id)))
         for one in dict.fromkeys(proposals):
             handles = [kept.handle for kept in names.account.of_incident(one)]
             totals = handles if one.kind == "total" else []
             ruled = archive.merge(handles, why=why, by=by, totals=totals, proposal=as_proposed(one))
             (incident,) = ruled.incidents
-            click.echo(f"{short(incident)}: confirmed, {many(len(handles), 'claim')}, entry {ruled.entry:,}")
+            tell(
+                say(
+                    "{incident}: confirmed, {claims}, entry {entry:,}",
+                    incident=short(incident),
+                    claims=claims_words(len(handles)),
+                    entry=ruled.entry,
+                )
+            )

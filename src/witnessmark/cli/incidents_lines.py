@@ -9,6 +9,7 @@ from ..archive import Descent, KeptIncident, Ruling, RulingVerdict
 from ..count import Count
 from ..incident.answer import ranged, to_json
 from ..incident.ranges import Range
+from ..messages import later, retell, say, say_many
 from ..publish.reading import count_words, days_words
 from ..records import HARMS, Harm, Incident
 from ..show import show_line
@@ -18,10 +19,10 @@ from .objects import Object
 
 _BETWEEN: Final = " · "
 _SAID: Final[Mapping[RulingVerdict, str]] = {
-    "merge": "merged",
-    "confirm": "confirmed",
-    "split": "split",
-    "undo": "taken back",
+    "merge": later("merged"),
+    "confirm": later("confirmed"),
+    "split": later("split"),
+    "undo": later("taken back"),
 }
 
 
@@ -45,7 +46,10 @@ class Ranges:
     def words(self, incident: Incident) -> list[str]:
         """The same in words; without what nobody gives a number of."""
         known = ((harm, one) for harm, one in self.of(incident).items() if one != Range(None, None))
-        return [f"{count_words(Count(one.floor, one.ceiling))} {harm}" for harm, one in known]
+        return [
+            say("{count} {harm}", count=count_words(Count(one.floor, one.ceiling)), harm=retell(harm))
+            for harm, one in known
+        ]
 
     def _all(self, harm: Harm) -> Mapping[str, Range]:
         if harm not in self._found:
@@ -58,60 +62,83 @@ class Ranges:
 def incident_line(incident: Incident, ranges: Ranges) -> str:
     """An incident in one line: its id, whether it is decided, what, where, when, how many, by how many reports; why."""
     told = ranges.account.of_incident(incident)
-    standing = "decided" if incident.decided else "proposed" if len(told) > 1 else "nothing like it"
+    standing = say("decided") if incident.decided else say("proposed") if len(told) > 1 else say("nothing like it")
     if incident.score is not None and not incident.decided:
-        standing = f"{standing}, {incident.score:.2f}"
-    where = " and ".join(dict.fromkeys(place.name or place.text for place in incident.places[:3]))
+        standing = f"{standing}{say(', ')}{incident.score:.2f}"
+    where = say(" and ").join(dict.fromkeys(place.name or place.text for place in incident.places[:3]))
     more = len(incident.places) - 3
     start, end = incident.date.start, incident.date.end
     known = [
         short(incident.id),
         standing,
-        "total" if incident.kind == "total" else None,
-        f"{where} and {more} more" if more > 0 else where or "no place",
-        days_words(start, end) if start or end else "no day",
+        say("total") if incident.kind == "total" else None,
+        say("{where} and {more} more", where=where, more=more) if more > 0 else where or say("no place"),
+        days_words(start, end) if start or end else say("no day"),
         *ranges.words(incident),
-        f"{many(len(told), 'claim')} of {many(len({one.report for one in told}), 'report')}",
-        "; ".join(incident.reasons),
+        say(
+            "{claims} of {reports}",
+            claims=claims_words(len(told)),
+            reports=say_many("{number:,} report", "{number:,} reports", len({one.report for one in told})),
+        ),
+        say("; ").join(map(retell, incident.reasons)),
     ]
     return _BETWEEN.join(show_line(one) for one in known if one)
 
 
-def many(number: int, word: str) -> str:
-    """So many of a thing.
+def claims_words(number: int) -> str:
+    """So many claims.
 
-    >>> many(1, "claim"), many(1200, "claim")
+    >>> claims_words(1), claims_words(1200)
     ('1 claim', '1,200 claims')
     """
-    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
+    return say_many("{number:,} claim", "{number:,} claims", number)
 
 
 def ruling_line(ruling: Ruling) -> str:
     """A ruling in one line: when, what, over how many claims, by whom, why, and its id."""
-    said = _SAID[ruling.verdict] + (" (taken back since)" if ruling.undone else "")
+    said = say(_SAID[ruling.verdict]) + (say(" (taken back since)") if ruling.undone else "")
     if ruling.undoes is not None:
         said = f"{said}: {short(ruling.undoes)}"
-    why = ruling.why if ruling.why is not None else "reason erased"
+    why = ruling.why if ruling.why is not None else say("reason erased")
     if ruling.proposal is not None and ruling.proposal.reasons:
-        why = f"{why} (proposed: {'; '.join(ruling.proposal.reasons)})"
-    known = (moment(ruling.at), said, many(len(ruling.left), "claim"), ruling.by, why, f"ruling {short(ruling.handle)}")
+        why = say("{why} (proposed: {reasons})", why=why, reasons=say("; ").join(map(retell, ruling.proposal.reasons)))
+    known = (
+        moment(ruling.at),
+        said,
+        claims_words(len(ruling.left)),
+        ruling.by,
+        why,
+        say("ruling {handle}", handle=short(ruling.handle)),
+    )
     return _BETWEEN.join(show_line(one) for one in known if one)
 
 
 def descents(kept: KeptIncident) -> Iterator[str]:
     """Where an incident came from and what became of it."""
     for one in kept.made_from:
-        yield f"{'split from' if one.how == 'split' else 'took in'} {short(one.incident)}"
+        yield (
+            say("split from {incident}", incident=short(one.incident))
+            if one.how == "split"
+            else say("took in {incident}", incident=short(one.incident))
+        )
     for one in kept.became:
         if one.into is None:
-            yield "taken back"
+            yield say("taken back")
         else:
-            yield f"{_BECAME[one.how]} {short(one.into)}"
+            yield say(_BECAME[one.how], incident=short(one.into))
     if not kept.claims:
-        yield f"goes on in {', '.join(map(short, kept.now))}" if kept.now else "ended: nothing is left of it"
+        yield (
+            say("goes on in {incidents}", incidents=", ".join(map(short, kept.now)))
+            if kept.now
+            else say("ended: nothing is left of it")
+        )
 
 
-_BECAME: Final = {"merged": "merged into", "split": "split: part went to", "undone": "taken back into"}
+_BECAME: Final = {
+    "merged": later("merged into {incident}"),
+    "split": later("split: part went to {incident}"),
+    "undone": later("taken back into {incident}"),
+}
 
 
 def incident_object(incident: Incident, ranges: Ranges) -> Object:

@@ -8,11 +8,13 @@ from itertools import islice
 
 import click
 
+from ..messages import say
 from ..records import Incident
 from . import here, objects, options
 from .decided import accounted
 from .incidents_lines import Ranges, incident_line, incident_object
 from .places import open_gazetteer
+from .tell import ordered, tell
 
 _MANY = 100  # on a terminal's page or two
 
@@ -51,9 +53,9 @@ def command(
       $ witnessmark incidents list --decided --format jsonl
     """
     if only_decided and undecided:
-        raise click.UsageError("--decided and --undecided are two lists: ask for one at a time.")
+        raise click.UsageError(say("--decided and --undecided are two lists: ask for one at a time."))
     if start is not None and end is not None and start > end:
-        raise click.UsageError("--from is a later day than --to: turn them round.")
+        raise click.UsageError(say("--from is a later day than --to: turn them round."))
     area = None if place is None else open_gazetteer().area(place)
     with here.open_here(folder) as archive:
         account = accounted(archive)
@@ -72,7 +74,7 @@ def command(
     ranges = Ranges(account)
     for one in islice(rows, most or None):
         told = objects.line(incident_object(one, ranges)) if form == "jsonl" else incident_line(one, ranges)
-        sys.stdout.write(f"{told}\n")
+        sys.stdout.write(f"{told if form == 'jsonl' else ordered(told)}\n")
     if most and len(rows) > most:
         sys.stdout.flush()
-        click.echo(f"There are more than these {most:,}: --limit 0 lists all.", err=True)
+        tell(say("There are more than these {most:,}: --limit 0 lists all.", most=most), err=True)

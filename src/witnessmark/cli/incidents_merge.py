@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 import click
 
+from ..messages import say
 from . import here
-from .incidents_lines import many, short
+from .incidents_lines import claims_words, short
 from .incidents_named import Names
+from .tell import tell
 
 
 @click.command("merge", short_help="Say that claims or incidents are of one event.")
@@ -29,11 +31,21 @@ def command(*, ids: Sequence[str], why: str, by: str | None, total: bool, folder
     with here.open_here(folder) as archive:
         handles, totals = Names(archive).handles(ids)
         if len(set(handles)) < 2:
-            raise click.UsageError("name two claims or incidents, or more.")
+            raise click.UsageError(say("name two claims or incidents, or more."))
         met = [*archive.incidents(handles), *archive.incidents(claims=handles)]
         overruled = archive.apart({*handles, *(claim for one in met for claim in one.claims)})
         ruled = archive.merge(handles, why=why, by=by, totals=handles if total else totals)
         (kept,) = archive.incidents(ruled.incidents)
-    click.echo(f"{short(kept.handle)}: merged, {many(len(kept.claims), 'claim')}, entry {ruled.entry:,}")
+    tell(
+        say(
+            "{handle}: merged, {claims}, entry {entry:,}",
+            handle=short(kept.handle),
+            claims=claims_words(len(kept.claims)),
+            entry=ruled.entry,
+        )
+    )
     if overruled:
-        click.echo(f"They were told apart before; that is overruled now (ruling {short(ruled.handle)}).", err=True)
+        tell(
+            say("They were told apart before; that is overruled now (ruling {handle}).", handle=short(ruled.handle)),
+            err=True,
+        )

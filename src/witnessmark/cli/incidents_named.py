@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..archive import Proposal
 from ..errors import NotKept
+from ..messages import say
 from ..records import Incident
 from ..show import show_line
 from . import here
@@ -42,11 +43,14 @@ class Names:
         found = [one for one in self.account.proposed if one.id.startswith(text)]
         if len(found) > 1:
             some = ", ".join(sorted(one.id for one in found)[:5])
-            raise NotKept(f"{show_line(id)[:80]}: may be any of {some}; give more of the id")
+            raise NotKept(say("{id}: may be any of {some}; give more of the id", id=show_line(id)[:80], some=some))
         if not found:
             raise NotKept(
-                f"{show_line(id)[:80]}: nothing is proposed by that id now: its claims were decided on, or others came;"
-                " see: witnessmark incidents list"
+                say(
+                    "{id}: nothing is proposed by that id now: its claims were decided on, or others came; "
+                    "see: witnessmark incidents list",
+                    id=show_line(id)[:80],
+                )
             )
         return found[0]
 
@@ -56,7 +60,7 @@ class Names:
         for one in (*self.account.proposed, *self.account.decided):
             if kept.claim.id in one.claims:
                 return one
-        raise NotKept(f"{kept.claim.id}: of no event: misread, discounted, or it says that nothing is known")
+        raise NotKept(say("{id}: of no event: misread, discounted, or it says that nothing is known", id=kept.claim.id))
 
     def handles(self, ids: Sequence[str]) -> tuple[list[str], list[str]]:
         """The handles of what these ids stand for, a proposal's being those of its claims; and those of its claims that

@@ -9,22 +9,24 @@ from typing import TYPE_CHECKING
 import click
 
 from ..archive import KeptClaim, KeptIncident, Ruling
+from ..messages import retell, say
 from ..records import Incident
 from ..show import show_line
 from . import here, lines, objects, options
 from .incidents_kept import Account
 from .incidents_lines import (
     Ranges,
+    claims_words,
     descents,
     incident_line,
     incident_object,
     kept_object,
-    many,
     ruling_line,
     ruling_object,
     short,
 )
 from .incidents_named import Names
+from .tell import tell
 
 if TYPE_CHECKING:
     from ..archive.archive import Archive
@@ -67,7 +69,7 @@ def command(*, id: str, form: str, folder: str | None) -> None:
             options.write_utf8()
             sys.stdout.write(f"{objects.line(value)}\n")
             return
-        click.echo("\n".join(_lines(incident, kept, history, names)))
+        tell("\n".join(_lines(incident, kept, history, names)))
 
 
 def _found(archive: Archive, names: Names, id: str) -> tuple[Incident | None, KeptIncident | None, list[Ruling]]:
@@ -90,26 +92,33 @@ def _lines(incident: Incident | None, kept: KeptIncident | None, history: list[R
     if incident is not None:
         account = names.account
         yield incident_line(incident, Ranges(account))
-        yield from lines.part("Why", incident.reasons)
-        yield from lines.part("Within", map(short, incident.within))
-        yield from lines.part("Claims", (_claim(one, account) for one in account.of_incident(incident)))
-        replaced = (f"{earlier}: {later} stands in its stead" for earlier, later in incident.superseded)
-        yield from lines.part("Later figures", replaced)
+        yield from lines.part(say("Why"), map(retell, incident.reasons))
+        yield from lines.part(say("Within"), map(short, incident.within))
+        yield from lines.part(say("Claims"), (_claim(one, account) for one in account.of_incident(incident)))
+        replaced = (
+            say("{earlier}: {later} stands in its stead", earlier=earlier, later=later)
+            for earlier, later in incident.superseded
+        )
+        yield from lines.part(say("Later figures"), replaced)
     elif kept is not None:
-        unused = " of which none counts" if kept.claims else ""
-        yield f"{short(kept.handle)} · {kept.kind} · {many(len(kept.claims), 'claim')}{unused}"
+        unused = say(" of which none counts") if kept.claims else ""
+        yield f"{short(kept.handle)} · {retell(kept.kind)} · {claims_words(len(kept.claims))}{unused}"
     if incident is not None and incident.decided:
         own, ranges = set(incident.claims), Ranges(names.account)
         wider = [one for one in names.account.proposed if not own.isdisjoint(one.claims)]
-        yield from lines.part("Proposed beyond that", (incident_line(one, ranges) for one in wider))
+        yield from lines.part(say("Proposed beyond that"), (incident_line(one, ranges) for one in wider))
     if kept is not None:
-        yield from lines.part("Lineage", descents(kept))
-    yield from lines.part("History", map(ruling_line, history))
+        yield from lines.part(say("Lineage"), descents(kept))
+    yield from lines.part(say("History"), map(ruling_line, history))
 
 
 def _claim(kept: KeptClaim, account: Account) -> str:
     claim = kept.claim
     counted = account.families.get(claim.id)
-    who = f"counted by {show_line(counted)}" if counted is not None else "who counted is not known"
-    source = show_line(claim.source) if claim.source else "publisher unknown"
+    who = (
+        say("counted by {counted}", counted=show_line(counted))
+        if counted is not None
+        else say("who counted is not known")
+    )
+    source = show_line(claim.source) if claim.source else say("publisher unknown")
     return f"{lines.claim_lines(kept)}\n    {source} · {who} · {lines.short(claim.report)}"

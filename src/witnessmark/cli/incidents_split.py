@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 import click
 
+from ..messages import say
 from . import here
-from .incidents_lines import many, short
+from .incidents_lines import claims_words, short
 from .incidents_named import Names
+from .tell import tell
 
 
 @click.command("split", short_help="Say that claims are not of that event.")
@@ -31,9 +33,9 @@ def command(*, id: str, claims: Sequence[str], why: str, by: str | None, folder:
         off, _ = names.handles(claims)
         rest = [one for one in names.handles([id])[0] if one not in off]
         if not rest:
-            raise click.UsageError("name some of its claims, not all: on one side nothing would be left.")
+            raise click.UsageError(say("name some of its claims, not all: on one side nothing would be left."))
         ruled = archive.split(rest, off, why=why, by=by)
         kept = list(archive.incidents(ruled.incidents))
     for one in kept:
-        click.echo(f"{short(one.handle)}: {many(len(one.claims), 'claim')}")
-    click.echo(f"{short(ruled.handle)}: split, entry {ruled.entry:,}")
+        tell(f"{short(one.handle)}: {claims_words(len(one.claims))}")
+    tell(say("{handle}: split, entry {entry:,}", handle=short(ruled.handle), entry=ruled.entry))

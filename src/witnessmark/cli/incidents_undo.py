@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from ..errors import NotKept
+from ..messages import say
 from . import here
-from .incidents_lines import many, short
+from .incidents_lines import claims_words, short
+from .tell import tell
 
 if TYPE_CHECKING:
     from ..archive import Found
@@ -40,13 +42,15 @@ def command(*, id: str, why: str, by: str | None, folder: str | None) -> None:
             told = archive.rulings(incident=handle) if found.kind == "incident" else archive.rulings(claim=handle)
             standing = [one for one in told if one.verdict != "undo" and not one.undone]
             if not standing:
-                raise NotKept(f"{short(handle)}: nothing is ruled of it that is not taken back already")
+                raise NotKept(
+                    say("{handle}: nothing is ruled of it that is not taken back already", handle=short(handle))
+                )
             handle = standing[-1].handle
         ruled = archive.undo(handle, why=why, by=by)
         kept = list(archive.incidents(ruled.incidents))
     for one in kept:
-        click.echo(f"{short(one.handle)}: {many(len(one.claims), 'claim')}")
-    click.echo(f"{short(handle)}: taken back, entry {ruled.entry:,}")
+        tell(f"{short(one.handle)}: {claims_words(len(one.claims))}")
+    tell(say("{handle}: taken back, entry {entry:,}", handle=short(handle), entry=ruled.entry))
 
 
 def _found(archive: Archive, id: str) -> Found:
@@ -54,5 +58,7 @@ def _found(archive: Archive, id: str) -> Found:
         return archive.find(id)
     except NotKept:
         if _PROPOSAL.fullmatch(id):
-            raise NotKept(f"{id}: a proposal, of which nobody has ruled; there is nothing to take back") from None
+            raise NotKept(
+                say("{id}: a proposal, of which nobody has ruled; there is nothing to take back", id=id)
+            ) from None
         raise

@@ -5,12 +5,15 @@ from __future__ import annotations
 import click
 
 from ..archive import make_archive
+from ..messages import later, say
 from ..show import show_line
 from . import passphrase as asking
+from .tell import tell
 
-OPEN_TO_ALL = (
-    "It has no passphrase: whoever gets at this folder or a copy of it (a thief, a border guard, another user of this"
-    " machine) can read every report, name and note in it. Set one with: witnessmark lock"
+OPEN_TO_ALL = later(
+    "It has no passphrase: whoever gets at this folder or a copy of it (a thief, a border "
+    "guard, another user of this machine) can read every report, name and note in it. Set "
+    "one with: witnessmark lock"
 )
 
 
@@ -39,8 +42,8 @@ def command(*, folder: str, passphrase: bool, by: str | None, database: str) -> 
     """
     secret = asking.ask(new=True) if passphrase else None
     make_archive(folder, database=database, passphrase=secret, by=by)
-    click.echo(f"{show_line(folder)}: an archive")
+    tell(say("{folder}: an archive", folder=show_line(folder)))
     if secret is None:
-        click.echo(OPEN_TO_ALL, err=True)
+        tell(say(OPEN_TO_ALL), err=True)
     elif database != "sqlite":
-        click.echo("Locking it locks keys and originals; what the database server's disks hold is its own.", err=True)
+        tell(say("Locking it locks keys and originals; what the database server's disks hold is its own."), err=True)

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from ..archive import KeptClaim, Tie
+from ..messages import say
 from . import here, lines, objects, options
 from .places import open_gazetteer
+from .tell import ordered, tell
 
 if TYPE_CHECKING:
     from ..archive.archive import Archive
@@ -69,13 +71,13 @@ def command(
     of_claims = {"--in": place, "--from": start, "--to": end, "--newest": newest}
     for name, value in of_claims.items():
         if value and what != "claims":
-            raise click.UsageError(f"{name} goes with claims.")
+            raise click.UsageError(say("{name} goes with claims.", name=name))
     if report is not None and what in ("reports", "sources"):
-        raise click.UsageError("--report goes with claims, people and families.")
+        raise click.UsageError(say("--report goes with claims, people and families."))
     if undecided and what not in ("claims", "families"):
-        raise click.UsageError("--undecided goes with claims and families.")
+        raise click.UsageError(say("--undecided goes with claims and families."))
     if start is not None and end is not None and start > end:
-        raise click.UsageError("--from is a later day than --to: turn them round.")
+        raise click.UsageError(say("--from is a later day than --to: turn them round."))
     area = None if place is None else open_gazetteer().area(place)
     with here.open_here(folder) as archive:
         of = None if report is None else here.handle_of(archive, report, "report")
@@ -126,7 +128,7 @@ def _write(rows: Rows, *, form: str, most: int) -> None:
     if form == "jsonl":
         options.write_utf8()
     for row in islice(rows, most or None):
-        sys.stdout.write(f"{row}\n")
+        sys.stdout.write(f"{row if form == 'jsonl' else ordered(row)}\n")
     if most and next(rows, None) is not None:
         sys.stdout.flush()
-        click.echo(f"There are more than these {most:,}: --limit 0 lists all.", err=True)
+        tell(say("There are more than these {most:,}: --limit 0 lists all.", most=most), err=True)

@@ -6,8 +6,10 @@ import click
 
 from ..archive import change_passphrase, has_passphrase, lock_archive
 from ..errors import ArchiveLocked
+from ..messages import say
 from . import here
 from . import passphrase as asking
+from .tell import tell
 
 
 @click.command("lock", short_help="Lock the archive.")
@@ -28,13 +30,13 @@ def command(*, folder: str | None, change: bool) -> None:
     path, above = folder or ".", folder is None
     if change:
         if not has_passphrase(path, above=above):
-            raise click.UsageError("it has no passphrase yet: without --change-passphrase, one is set.")
+            raise click.UsageError(say("it has no passphrase yet: without --change-passphrase, one is set."))
         known = asking.ask()
-        new = asking.ask("New passphrase", new=True, variable=asking.CHANGED)
+        new = asking.ask(say("New passphrase"), new=True, variable=asking.CHANGED)
         change_passphrase(path, above=above, passphrase=known, new=new)
         lock_archive(path, above=above, passphrase=new)
     elif not has_passphrase(path, above=above):
-        lock_archive(path, above=above, passphrase=asking.ask("New passphrase", new=True))
+        lock_archive(path, above=above, passphrase=asking.ask(say("New passphrase"), new=True))
     else:
         try:
             lock_archive(path, above=above, passphrase=asking.given())
@@ -42,4 +44,4 @@ def command(*, folder: str | None, change: bool) -> None:
             if asking.given() is not None:
                 raise
             lock_archive(path, above=above, passphrase=asking.ask())
-    click.echo("Locked, under the new passphrase." if change else "Locked.", err=True)
+    tell(say("Locked, under the new passphrase.") if change else say("Locked."), err=True)

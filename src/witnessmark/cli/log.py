@@ -5,11 +5,25 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from typing import Final
 
 import click
 
 from ..archive import LogLine
+from ..messages import language, later, retell, say, say_many
 from . import here, options
+from .tell import ordered
+
+# the kinds of entries
+_KINDS: Final = (
+    later("begun"),
+    later("migrated"),
+    later("merge"),
+    later("confirm"),
+    later("split"),
+    later("undo"),
+    later("erased"),
+)
 
 
 @click.command("log", short_help="Show the log, and prove what is in it.")
@@ -40,7 +54,7 @@ def command(*, folder: str | None, last: int | None, form: str, prove: str | Non
       $ witnessmark log --prove-since 1200 > grown.json
     """
     if prove is not None and prove_since is not None:
-        raise click.UsageError("--prove and --prove-since are two proofs: ask for one at a time.")
+        raise click.UsageError(say("--prove and --prove-since are two proofs: ask for one at a time."))
     with here.open_here(folder) as archive:
         if prove is not None:
             # a handle or id of digits alone is longer than any number of an entry
@@ -53,7 +67,7 @@ def command(*, folder: str | None, last: int | None, form: str, prove: str | Non
         after = -1 if last is None else archive.root()[0] - last - 1
         options.write_utf8()
         for line in archive.log(after=after):
-            sys.stdout.write(f"{_whole(line) if form == 'jsonl' else _shown(line)}\n")
+            sys.stdout.write(f"{_whole(line) if form == 'jsonl' else ordered(_shown(line))}\n")
 
 
 def _whole(line: LogLine) -> str:
@@ -72,7 +86,14 @@ def _whole(line: LogLine) -> str:
 def _shown(line: LogLine) -> str:
     said = json.loads(line.body)
     rows = Counter(row[0] for row in said.get("rows", []))
-    what = ", ".join(f"{number} {table}s" if number > 1 else table for table, number in rows.items())
+    what = say(", ").join(_rows(table, number) for table, number in rows.items())
     gone = len(said.get("erased", [])) + len(said.get("left", []))
-    erased = f" ({gone} {'row' if gone == 1 else 'rows'} gone)" if gone else ""
-    return f"{line.number:>8}  {line.at[:19]}Z  {line.kind:<10}  {what}{erased}".rstrip()
+    erased = say_many(" ({number} row gone)", " ({number} rows gone)", gone) if gone else ""
+    return f"{line.number:>8}  {line.at[:19]}Z  {retell(line.kind):<10}  {what}{erased}".rstrip()
+
+
+def _rows(table: str, number: int) -> str:
+    """So many rows of a table, as the log says it."""
+    if number == 1:
+        return retell(table)
+    return say("{rows}: {number}", rows=retell(table), number=number) if language() != "en" else f"{number} {table}s"

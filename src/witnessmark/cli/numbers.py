@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from ..count import Count
+from ..messages import say
 
 _UNKNOWN: Final = frozenset({"", "-", "–", "—", "?", "n/a", "na", "nd", "unknown", "not known", "null", "none given"})
 _NOBODY: Final = frozenset({"none", "no", "nobody"})
@@ -45,7 +46,7 @@ def count_of(cell: str, *, vague: frozenset[str] = frozenset()) -> Count | None:
         found = form.fullmatch(words)
         if found is not None:
             return _count(kind, found)
-    raise ValueError("no number that can be read")
+    raise ValueError(say("no number that can be read"))
 
 
 def _count(kind: str, found: re.Match[str]) -> Count:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from ..messages import recorded, say
 from ..records import HARMS
 from ..report import Known
 from ..report.sidecar import as_columns, as_language
@@ -22,14 +23,18 @@ def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date |
     try:
         return None if value is None else date.fromisoformat(value)
     except ValueError:
-        raise click.BadParameter(f"{str(value)[:40]!r} is not a day: write it as YYYY-MM-DD.") from None
+        raise click.BadParameter(
+            say("{value!r} is not a day: write it as YYYY-MM-DD.", value=str(value)[:40])
+        ) from None
 
 
 def _language(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     try:
-        return None if value is None else as_language(value)
+        return None if value in (None, "auto") else as_language(str(value))
     except ValueError:
-        raise click.BadParameter(f"{str(value)[:40]!r} is not a language code such as en or ar.") from None
+        raise click.BadParameter(
+            say("{value!r} is not a language code such as en or ar.", value=str(value)[:40])
+        ) from None
 
 
 # where the columns lie that --map gives: every command that reads reports takes them, and none need hand them on
@@ -57,7 +62,12 @@ def known_of_reports(command: Command) -> Command:
             callback=_columns,
             help="Of a table of texts: which column says what, as in text=Body, published=Day.",
         ),
-        click.option("--lang", metavar="CODE", callback=_language, help="Language of the reports: en, ar, ..."),
+        click.option(
+            "--lang",
+            metavar="CODE",
+            callback=_language,
+            help="Language of the reports: en, ar, ... [default: auto, by sidecar, page or each paragraph's words]",
+        ),
         click.option("--source", metavar="NAME", help="Who published the reports."),
         click.option("--published", metavar="YYYY-MM-DD", callback=day, help="When the reports were published."),
     ):
@@ -86,7 +96,7 @@ def harm(help: str) -> Callable[[Command], Command]:
         default="killed",
         show_default=True,
         metavar="HARM",
-        help=f"{help}: {', '.join(HARMS)}.",
+        help=help,
     )
 
 
@@ -96,7 +106,7 @@ def limit(many: int) -> Callable[[Command], Command]:
         "--limit",
         type=click.IntRange(0),
         metavar="N",
-        help=f"At most N; 0 is all. [default: {many} lines, all with jsonl]",
+        help=recorded("At most N; 0 is all. [default: {several} lines, all with jsonl]", several=many),
     )
 
 

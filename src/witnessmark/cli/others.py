@@ -8,11 +8,11 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from ..flow import Outcome
+from ..messages import say
 from ..show import in_json, show_file, show_line
 from .cells import cell
+from .tell import tell
 
 if TYPE_CHECKING:
     from ..gazetteer import Gazetteer
@@ -22,16 +22,18 @@ Row = Mapping[str, Any]
 
 def people_of(outcome: Outcome) -> list[Row]:
     """The victims that a report names, as objects of plain values."""
-    from ..claim.people import read_people, to_json
+    from ..claim.mixed import people_mixed
+    from ..claim.people import to_json
 
-    return [] if outcome.report is None else [to_json(one) for one in read_people(outcome.report, outcome.claims)]
+    return [] if outcome.asked is None else [to_json(one) for one in people_mixed(outcome.asked, outcome.claims)]
 
 
 def objects_of(outcome: Outcome, *, gazetteer: Gazetteer) -> list[Row]:
     """The harm to things that a report tells of, as objects of plain values."""
-    from ..claim.objects import read_objects, to_json
+    from ..claim.mixed import objects_mixed
+    from ..claim.objects import to_json
 
-    return [] if outcome.report is None else [to_json(one) for one in read_objects(outcome.report, gazetteer=gazetteer)]
+    return [] if outcome.asked is None else [to_json(one) for one in objects_mixed(outcome.asked, gazetteer=gazetteer)]
 
 
 def rows_writer(form: str, line: Callable[[Row], str]) -> Callable[[Outcome, Iterable[Row]], None]:
@@ -40,7 +42,7 @@ def rows_writer(form: str, line: Callable[[Row], str]) -> Callable[[Outcome, Ite
 
         def write_lines(outcome: Outcome, rows: Iterable[Row]) -> None:
             if told := [line(row) for row in rows]:
-                click.echo("\n".join([show_file(outcome.file), *(f"  {one}" for one in told), ""]))
+                tell("\n".join([show_file(outcome.file), *(f"  {one}" for one in told), ""]))
 
         return write_lines
     if form == "jsonl":
@@ -67,14 +69,16 @@ def rows_writer(form: str, line: Callable[[Row], str]) -> Callable[[Outcome, Ite
 
 def person_line(row: Row) -> str:
     """A named victim in one line."""
-    age = None if row["age"] is None else f"aged {row['age']}"
+    age = None if row["age"] is None else say("aged {row}", row=row["age"])
     return " · ".join(show_line(str(one)) for one in (row["name"], age, row["sex"], row["role"], row["harm"]) if one)
 
 
 def object_line(row: Row) -> str:
     """Harm to a thing in one line: how many, what, what was done, where, and the words that say so."""
     low, high = row["min"], row["max"]
-    number = row["vague"] or (str(low) if low == high else f"at least {low}" if high is None else f"up to {high}")
+    number = row["vague"] or (
+        str(low) if low == high else say("at least {low}", low=low) if high is None else say("up to {high}", high=high)
+    )
     places = " and ".join(place["text"] for place in row["places"])
     said = [f"{number} {row['object']}", row["harm"], places, f"“{row['quote']}”"]
     return " · ".join(show_line(one) for one in said if one)

@@ -6,12 +6,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-import click
-
 from .. import flow
+from ..messages import say
 from ..report import Known
 from ..show import show_file
 from .places import open_gazetteer
+from .tell import tell
 
 
 @contextmanager
@@ -50,17 +50,25 @@ def _watched_within(read: Iterator[flow.Outcome]) -> Iterator[flow.Outcome]:
 
 def _tell_quiet(within: str | None, quiet: int, many: int) -> None:
     if within is not None and quiet:
-        click.echo(f"{show_file(within)}: no casualties are counted in {quiet:,} of its {many:,} reports", err=True)
+        tell(
+            say(
+                "{within}: no casualties are counted in {quiet:,} of its {several:,} reports",
+                within=show_file(within),
+                quiet=quiet,
+                several=many,
+            ),
+            err=True,
+        )
 
 
 def told(outcome: flow.Outcome) -> bool:
     """Whether the file was read; says on standard error what a person should know of it."""
     for note in outcome.notes:
-        click.echo(note, err=True)
+        tell(note, err=True)
     if outcome.problem is not None:
-        click.echo(outcome.problem, err=True)
+        tell(outcome.problem, err=True)
     elif outcome.unread is not None:
-        click.echo(outcome.unread, err=True)
+        tell(outcome.unread, err=True)
     elif not outcome.claims and outcome.report is not None and outcome.within is None:
-        click.echo(f"{show_file(outcome.file)}: no casualties are counted in it", err=True)
+        tell(say("{file}: no casualties are counted in it", file=show_file(outcome.file)), err=True)
     return outcome.problem is None

@@ -8,6 +8,8 @@ import warnings
 
 import click
 
+from ..messages import later, say
+
 VARIABLE = "WITNESSMARK_PASSPHRASE"
 CHANGED = "WITNESSMARK_NEW_PASSPHRASE"
 
@@ -17,14 +19,16 @@ def given() -> str | None:
     return os.environ.get(VARIABLE) or None
 
 
-def ask(words: str = "Passphrase", *, new: bool = False, variable: str = VARIABLE) -> str:
+def ask(words: str = later("Passphrase"), *, new: bool = False, variable: str = VARIABLE) -> str:
     """The passphrase; a new one is asked for twice. Raises a usage error where there is nobody to ask."""
     found = os.environ.get(variable)
     if not found:
         try:
             # nor is it typed where it would be seen
             with warnings.catch_warnings(action="error", category=getpass.GetPassWarning):
-                found = str(click.prompt(words, hide_input=True, confirmation_prompt=new, err=True))
+                found = str(click.prompt(say(words), hide_input=True, confirmation_prompt=new, err=True))
         except (click.Abort, getpass.GetPassWarning):
-            raise click.UsageError(f"no passphrase was given; type it, or set {variable}.") from None
+            raise click.UsageError(
+                say("no passphrase was given; type it, or set {variable}.", variable=variable)
+            ) from None
     return found

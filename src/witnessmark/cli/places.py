@@ -6,16 +6,28 @@ import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from ..errors import PlaceError
 from ..gazetteer import Entry, Gazetteer
+from ..messages import recorded, retell, say, say_many
 from ..show import show_line
+from .tell import in_table, tell, width
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
+
+# what the gazetteer refuses places with, in English whoever asks: retold with what else is refused
+_REFUSED: Final = (
+    recorded(
+        "no place is known as '{name}': try another spelling with 'witnessmark places find', or add the places of its "
+        "country with 'witnessmark places add'"
+    ),
+    recorded("'{name}' may be {places}: give the id of the one that is meant"),
+    recorded("no place has the id {name}: look for it with 'witnessmark places find'"),
+)
 
 
 def open_gazetteer() -> Gazetteer:
@@ -29,7 +41,7 @@ def open_gazetteer() -> Gazetteer:
             if not shown:  # an index that is there already calls nothing, and needs no bar
                 from .progress import bar
 
-                drawn = stack.enter_context(bar("Making the index of places, once"))
+                drawn = stack.enter_context(bar(say("Making the index of places, once")))
                 shown.append((drawn, drawn.add_task("", total=of)))
             drawn, task = shown[0]
             drawn.update(task, completed=done)
@@ -63,18 +75,27 @@ def find(*, name: Sequence[str], country: str | None, limit: int) -> None:
     words = " ".join(name)
     found = open_gazetteer().find(words, country=country.upper() if country else None, limit=limit)
     if not found:
-        raise PlaceError(f"{show_line(words)}: no gazetteer here knows it; add one with: witnessmark places add FILE")
+        raise PlaceError(
+            say(
+                "{words}: no gazetteer here knows it; add one with: witnessmark places add FILE", words=show_line(words)
+            )
+        )
     rows = [row(entry) for entry in found]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for cells in rows:
-        click.echo("  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip())
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    lines = (
+        "  ".join(one + " " * (wide - width(one)) for one, wide in zip(cells, widths, strict=True)) for cells in rows
+    )
+    drawn = "\n".join(line.rstrip() for line in lines)
+    click.echo(in_table(drawn) if sys.stdout.isatty() else drawn)
 
 
 def row(entry: Entry) -> tuple[str, ...]:
     """A place in words: its id, name, level and country, where it lies, and how it was met if not by its spelling."""
     where = "" if entry.lat is None or entry.lon is None else f"{entry.lat:.4f}, {entry.lon:.4f}"
-    met = {"spelling": "", "sound": "sounds alike", "part": "a part of it"}[entry.match]
-    return tuple(show_line(cell) for cell in (entry.id, entry.name, entry.level, entry.country or "", where, met))
+    met = {"spelling": "", "sound": say("sounds alike"), "part": say("a part of it")}[entry.match]
+    return tuple(
+        show_line(cell) for cell in (entry.id, entry.name, retell(entry.level), entry.country or "", where, met)
+    )
 
 
 @command.command("add", short_help="Add a file of places.")
@@ -87,4 +108,4 @@ def add(*, file: Path) -> None:
       $ witnessmark places add SY.txt
     """
     added = open_gazetteer().add_file(file)
-    click.echo(f"{show_line(str(file))}: {added:,} new {'place' if added == 1 else 'places'}")
+    tell(say_many("{file}: {number:,} new place", "{file}: {number:,} new places", added, file=show_line(str(file))))

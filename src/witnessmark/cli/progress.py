@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from ..flow import Outcome
+from ..messages import say
 from ..report import find_files, may_hold_many
 
 MANY = 20
@@ -24,8 +25,8 @@ def watched(outcomes: Iterator[Outcome], paths: Sequence[str]) -> Iterator[Itera
     if total < MANY and not many:
         yield outcomes
         return
-    with bar("Reading") as shown:
-        task = shown.add_task("Reading", total=None if many else total)
+    with bar(say("Reading")) as shown:
+        task = shown.add_task(say("Reading"), total=None if many else total)
 
         def counted() -> Iterator[Outcome]:
             for outcome in outcomes:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from .. import contract, flow
+from ..messages import say
 from ..records import Claim, Report
 from . import options, second
 from .outcomes import outcomes, told
@@ -60,6 +61,10 @@ def command(
     input. A sidecar NAME.meta.json beside NAME.txt says who published it, when and
     in what language; --published, --source and --lang say it of every report, and go first.
 
+    Where nobody says in what language a report is, its words tell, and each paragraph is read in its own; where
+    somebody does, a paragraph in another script is still read in its own. One line names the languages in which
+    nothing was read.
+
     --with asks a model to read the reports too, and lays its reading beside the grammar's; it is off unless asked
     for, and no text leaves this machine without --allow-remote.
 
@@ -76,9 +81,9 @@ def command(
     """
     given = options.known(published=published, source=source, lang=lang)
     if people and objects:
-        raise click.UsageError("--people and --objects are two lists: ask for one at a time.")
+        raise click.UsageError(say("--people and --objects are two lists: ask for one at a time."))
     if (people or objects) and (model is not None or page is not None):
-        raise click.UsageError("--people and --objects go without --with and --html.")
+        raise click.UsageError(say("--people and --objects go without --with and --html."))
     reports: list[Report] = []
     claims: list[Claim] = []
     whole = True

@@ -6,8 +6,10 @@ import click
 
 from ..archive import restore_archive
 from ..errors import ArchiveLocked
+from ..messages import say
 from ..show import show_file
 from . import passphrase as asking
+from .tell import tell
 
 
 @click.command("restore", short_help="Make an archive of a backup.")
@@ -34,5 +36,13 @@ def command(*, file: str, folder: str, database: str) -> None:
         done = restore_archive(file, folder, database=database)
     except ArchiveLocked:
         done = restore_archive(file, folder, database=database, passphrase=asking.ask())
-    click.echo(f"{show_file(folder)}: {done.entries:,} entries, {done.originals:,} originals, all agree", err=True)
+    tell(
+        say(
+            "{folder}: {entries:,} entries, {originals:,} originals, all agree",
+            folder=show_file(folder),
+            entries=done.entries,
+            originals=done.originals,
+        ),
+        err=True,
+    )
     click.echo(f"{done.entries}:{done.root}")

@@ -17,6 +17,7 @@ from ..count import Count
 from ..errors import ClaimsError, LanguageError, ReportError
 from ..gazetteer import Gazetteer
 from ..lang.load import load
+from ..messages import say
 from ..records import HARMS, Claim, Report
 from ..show import show_file, show_line
 from ..where import Place
@@ -65,7 +66,7 @@ def read_rows(data: bytes, *, file: str, columns: Columns, gazetteer: Gazetteer 
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise ReportError(f"{name}: not UTF-8; save it as CSV in UTF-8") from None
+        raise ReportError(say("{name}: not UTF-8; save it as CSV in UTF-8", name=name)) from None
     csv.field_size_limit(MAX_CELL)
     rows = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=_delimiter(text))
     try:
@@ -76,7 +77,14 @@ def read_rows(data: bytes, *, file: str, columns: Columns, gazetteer: Gazetteer 
             if any(cell.strip() for cell in cells):
                 yield _row(heads, cells, file=f"{file}#{number}", columns=columns, gazetteer=gazetteer)
     except csv.Error as error:
-        raise ReportError(f"{name}, line {rows.line_num}: no CSV ({error}); mend the line") from error
+        raise ReportError(
+            say(
+                "{name}, line {line_num}: no CSV ({error}); mend the line",
+                name=name,
+                line_num=rows.line_num,
+                error=error,
+            )
+        ) from error
 
 
 def _plain(head: str) -> str:
@@ -92,11 +100,18 @@ def _delimiter(text: str) -> str:
 def _see_heads(heads: Sequence[str], columns: Columns, *, name: str) -> None:
     twice = {head for head in heads if heads.count(head) > 1} & set(columns.of.values())
     if twice:
-        raise ReportError(f"{name}: two columns have one of the names in --map; give each its own")
+        raise ReportError(say("{name}: two columns have one of the names in --map; give each its own", name=name))
     missing = [show_line(f"{key}={head}") for key, head in columns.of.items() if head not in heads]
     if missing:
         there = ", ".join(f'"{show_line(head)}"' for head in heads[:_HEADS]) + (", …" if len(heads) > _HEADS else "")
-        raise ReportError(f"{name}: no such column: {', '.join(missing)}; its columns: {there}")
+        raise ReportError(
+            say(
+                "{name}: no such column: {missing}; its columns: {there}",
+                name=name,
+                missing=", ".join(missing),
+                there=there,
+            )
+        )
 
 
 def _row(
@@ -104,7 +119,15 @@ def _row(
 ) -> TableRow:
     data = json.dumps([list(heads), list(cells)], ensure_ascii=False, separators=(",", ":")).encode()
     if len(cells) != len(heads):
-        return TableRow(data, problem=f"{show_file(file)}: {len(cells)} cells under {len(heads)} heads; mend the row")
+        return TableRow(
+            data,
+            problem=say(
+                "{file}: {cells} cells under {heads} heads; mend the row",
+                file=show_file(file),
+                cells=len(cells),
+                heads=len(heads),
+            ),
+        )
     lines, starts, at = [], {}, 0
     plain = [_plain(head) for head in heads]
     for head, cell in zip(plain, cells, strict=True):
@@ -125,7 +148,10 @@ def _row(
         )
         claims = tuple(_claims(report, said, starts, columns, gazetteer))
     except (ClaimsError, ReportError) as error:
-        return TableRow(data, problem=f"{show_file(file)}: {error}; mend the row, or leave the column out")
+        return TableRow(
+            data,
+            problem=say("{file}: {error}; mend the row, or leave the column out", file=show_file(file), error=error),
+        )
     return TableRow(data, report, claims)
 
 
@@ -216,4 +242,4 @@ def _day(words: str, form: str) -> date:
     try:
         return datetime.strptime(words, form).date()
     except ValueError:
-        raise ReportError(f"no day, as {form} reads it; say with --days how days are written") from None
+        raise ReportError(say("no day, as {form} reads it; say with --days how days are written", form=form)) from None

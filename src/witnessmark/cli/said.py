@@ -10,6 +10,7 @@ import click
 
 from .. import contract
 from ..errors import ClaimsError
+from ..messages import say
 from ..records import Claim
 from ..show import show_line
 from ..where import Place
@@ -34,11 +35,11 @@ def pairs(ctx: click.Context, param: click.Parameter, value: Iterable[str]) -> d
         key, sign, words = one.partition("=")
         key = key.strip()
         if not sign:
-            raise click.BadParameter(f"{show_line(key)[:40]!r}: write it as KEY=VALUE.")
+            raise click.BadParameter(say("{key!r}: write it as KEY=VALUE.", key=show_line(key)[:40]))
         if key not in KEYS:
-            raise click.BadParameter(f"{show_line(key)[:40]!r} is none of {', '.join(KEYS)}.")
+            raise click.BadParameter(say("{key!r} is none of {keys}.", key=show_line(key)[:40], keys=", ".join(KEYS)))
         if key in said:
-            raise click.BadParameter(f"{key} is said twice.")
+            raise click.BadParameter(say("{key} is said twice.", key=key))
         said[key] = words.strip()
     return said
 
@@ -69,7 +70,7 @@ def _put(value: dict[str, Any], key: str, words: str, find: Find) -> None:
         value[key] = None if nothing else _whole(key, words)
     elif key in _TRUTH:
         if words.casefold() not in ("true", "false", "yes", "no"):
-            raise ClaimsError(f'"{key}" is true or false')
+            raise ClaimsError(say('"{key}" is true or false', key=key))
         value[key] = words.casefold() in ("true", "yes")
     elif key in _FACETS:
         value["facets"][key] = None if nothing else words
@@ -92,11 +93,13 @@ def _day(words: str) -> str | None:
     try:
         return datetime.strptime(words, "%Y-%m-%d").date().isoformat() if words else None
     except ValueError:
-        raise ClaimsError('"date" is a day (YYYY-MM-DD), or two with .. between them; either may be open') from None
+        raise ClaimsError(
+            say('"date" is a day (YYYY-MM-DD), or two with .. between them; either may be open')
+        ) from None
 
 
 def _whole(key: str, words: str) -> int:
     try:
         return int(words.replace(",", "").replace(" ", ""))
     except ValueError:
-        raise ClaimsError(f'"{key}" is a whole number, or empty where that end is open') from None
+        raise ClaimsError(say('"{key}" is a whole number, or empty where that end is open', key=key)) from None

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import click
 
+from ..messages import say, system_words
 from ..show import show_line
+from .tell import tell
 
 
 def save_page(path: str, text: str) -> None:
@@ -25,8 +27,10 @@ def save_page(path: str, text: str) -> None:
             os.unlink(draft)
             raise
     except OSError as error:
-        raise click.ClickException(f"{show_line(path)}: cannot be written ({error.strerror})") from error
-    click.echo(f"{show_line(path)}: written", err=True)
+        raise click.ClickException(
+            say("{path}: cannot be written ({strerror})", path=show_line(path), strerror=system_words(error))
+        ) from error
+    tell(say("{path}: written", path=show_line(path)), err=True)
 
 
 def _umask() -> int:

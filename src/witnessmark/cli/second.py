@@ -14,9 +14,11 @@ import click
 
 from ..errors import EndpointError, WitnessmarkError
 from ..flow import Outcome
+from ..messages import retell, say, system_words
 from ..records import Claim
 from ..show import in_json, show_file, show_line
 from .places import open_gazetteer
+from .tell import tell
 
 if TYPE_CHECKING:
     from ..second import Comparison, Model
@@ -62,11 +64,11 @@ def beside(
     if model is None:
         for name, value in (("--endpoint", endpoint), ("--allow-remote", allow_remote), ("--compare", compare)):
             if value:
-                raise click.UsageError(f"{name} goes with --with MODEL.")
+                raise click.UsageError(say("{name} goes with --with MODEL.", name=name))
         yield None
         return
     if endpoint is None or not model.strip():
-        raise click.UsageError("--with MODEL goes with --endpoint URL, such as http://localhost:11434/v1.")
+        raise click.UsageError(say("--with MODEL goes with --endpoint URL, such as http://localhost:11434/v1."))
     from ..second import Model, find_endpoint, notice
 
     with ExitStack() as opened:
@@ -74,9 +76,9 @@ def beside(
         try:
             found = find_endpoint(endpoint, allow_remote=allow_remote)
         except EndpointError as error:
-            click.echo(str(error), err=True)
+            tell(str(error), err=True)
         else:
-            click.echo(notice(found, model), err=True)
+            tell(notice(found, model), err=True)
             asked = Model(model, found, key=os.environ.get(KEY) or None)
         file = None
         try:
@@ -84,7 +86,13 @@ def beside(
             if compare is not None:
                 file = opened.enter_context(compare.open("w", encoding="utf-8", newline="\n"))
         except OSError as error:
-            raise click.ClickException(f"{show_file(str(compare))}: cannot be written ({error.strerror})") from error
+            raise click.ClickException(
+                say(
+                    "{compare}: cannot be written ({strerror})",
+                    compare=show_file(str(compare)),
+                    strerror=system_words(error),
+                )
+            ) from error
         yield Second(asked, wait, file)
 
 
@@ -110,34 +118,34 @@ class Second:
         try:
             second = second_reading(outcome.report, model=self.model, gazetteer=self.gazetteer, seconds=self.wait)
         except WitnessmarkError as error:
-            click.echo(f"{name}: {error}", err=True)
+            tell(f"{name}: {error}", err=True)
             if isinstance(error, EndpointError):
                 self.model = None
-                click.echo("the second reader is asked no more; the grammar reads on", err=True)
+                tell(say("the second reader is asked no more; the grammar reads on"), err=True)
             return False
         found = compare(outcome.claims, second.claims)
-        click.echo(f"{name}: {summary(second, found)}", err=True)
+        tell(f"{name}: {summary(second, found)}", err=True)
         if self.file is not None:
             self.file.write(in_json(json.dumps(to_json(second, found), ensure_ascii=False)) + "\n")
             self.file.flush()
         if write is not None:
             write(replace(outcome, claims=second.claims))
         else:
-            click.echo("".join(f"{line}\n" for line in side_by_side(found, second.by)), nl=False)
+            tell("".join(f"{line}\n" for line in side_by_side(found, second.by)), nl=False)
         return True
 
 
 def side_by_side(found: Comparison, by: str) -> Iterator[str]:
     """What the two readings do not agree on, for people: a line a claim, after those that both found."""
     for one in found.agreed:
-        yield from _line("agreed", one.grammar)
+        yield from _line(say("agreed"), one.grammar)
         if one.differs:
-            yield f"{'':14}  not on: {', '.join(one.differs)}"
+            yield say("{space}  not on: {differs}", space=" " * 14, differs=", ".join(one.differs))
     for claim in found.only_grammar:
-        yield from _line("only grammar", claim)
+        yield from _line(say("only grammar"), claim)
     for claim in found.only_model:
-        yield from _line(f"only {show_line(by)}", claim)
+        yield from _line(say("only {by}", by=show_line(by)), claim)
 
 
 def _line(side: str, claim: Claim) -> Iterator[str]:
-    yield f"{side:14}  {claim.count} {claim.harm}, {claim.who}: “{show_line(claim.quote)}”"
+    yield f"{side:14}  {retell(str(claim.count))} {retell(claim.harm)}, {claim.who}: “{show_line(claim.quote)}”"

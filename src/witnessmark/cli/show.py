@@ -10,9 +10,11 @@ import click
 
 from .. import contract
 from ..errors import NotKept
+from ..messages import retell, say
 from ..show import show
 from . import here, lines, objects, options
 from .list_kept import ids_of
+from .tell import tell
 
 if TYPE_CHECKING:
     from ..archive import KeptClaim, KeptReport
@@ -43,7 +45,7 @@ def command(*, id: str, text: bool, original: bool, form: str, folder: str | Non
       $ witnessmark show sha256:ce1d084c --original > report.html
     """
     if text and original:
-        raise click.UsageError("--text and --original are two things: ask for one at a time.")
+        raise click.UsageError(say("--text and --original are two things: ask for one at a time."))
     with here.open_here(folder) as archive:
         found = archive.find(id)
         if text or original:
@@ -64,20 +66,31 @@ def command(*, id: str, text: bool, original: bool, form: str, folder: str | Non
         elif found.kind == "person":
             person = next((one for one in archive.people() if one.handle == found.handle), None)
             if person is None:
-                raise NotKept(f"{found.handle[:12]}: named in an earlier reading only; list people shows the latest")
+                raise NotKept(
+                    say(
+                        "{handle}: named in an earlier reading only; list people shows the latest",
+                        handle=found.handle[:12],
+                    )
+                )
             said, value = iter([lines.person_line(person)]), objects.person_object(person)
         elif found.kind == "source":
             source = next(one for one in archive.sources() if one.handle == found.handle)
             said, value = iter([lines.source_line(source)]), objects.source_object(source)
         elif found.kind in ("incident", "ruling", "member", "lineage"):
-            raise NotKept(f"{found.handle[:12]}: of an incident; see: witnessmark incidents show")
+            raise NotKept(say("{handle}: of an incident; see: witnessmark incidents show", handle=found.handle[:12]))
         else:
-            raise NotKept(f"{found.handle[:12]}: a {found.kind}; show the report or the claim that it is of")
+            raise NotKept(
+                say(
+                    "{handle}: a {kind}; show the report or the claim that it is of",
+                    handle=found.handle[:12],
+                    kind=retell(found.kind),
+                )
+            )
         if form == "json":
             options.write_utf8()
             sys.stdout.write(f"{objects.line(value)}\n")
         else:
-            click.echo("\n".join(said))
+            tell("\n".join(said))
 
 
 def _report(archive: Archive, kept: KeptReport) -> tuple[Iterator[str], objects.Object]:
@@ -89,14 +102,16 @@ def _report(archive: Archive, kept: KeptReport) -> tuple[Iterator[str], objects.
     def said() -> Iterator[str]:
         yield lines.report_line(kept)
         if kept.report.title:
-            yield from lines.part("Title", [kept.report.title])
+            yield from lines.part(say("Title"), [kept.report.title])
         if kept.report.url:
-            yield from lines.part("Address", [kept.report.url])
-        yield from lines.part("Found", (f"{one['what']}: {one['value']} ({one['in']})" for one in found))
-        yield from lines.part("Received", map(lines.receipt_line, receipts))
-        yield from lines.part("Assessed", map(lines.judgement_line, assessed))
-        yield from lines.part("Families", (lines.tie_line(tie, ids) for tie in ties))
-        yield from lines.part("Claims", map(lines.claim_lines, claims))
+            yield from lines.part(say("Address"), [kept.report.url])
+        yield from lines.part(
+            say("Found"), (f"{retell(str(one['what']))}: {one['value']} ({retell(str(one['in']))})" for one in found)
+        )
+        yield from lines.part(say("Received"), map(lines.receipt_line, receipts))
+        yield from lines.part(say("Assessed"), map(lines.judgement_line, assessed))
+        yield from lines.part(say("Families"), (lines.tie_line(tie, ids) for tie in ties))
+        yield from lines.part(say("Claims"), map(lines.claim_lines, claims))
 
     return said(), {
         **objects.report_object(kept),
@@ -114,12 +129,12 @@ def _claim(archive: Archive, kept: KeptClaim) -> tuple[Iterator[str], objects.Ob
 
     def said() -> Iterator[str]:
         yield lines.claim_lines(kept)
-        yield from lines.part("Report", [lines.short(kept.claim.report)])
-        yield from lines.part("Read by", [kept.claim.by] if kept.claim.by else [])
+        yield from lines.part(say("Report"), [lines.short(kept.claim.report)])
+        yield from lines.part(say("Read by"), [kept.claim.by] if kept.claim.by else [])
         if kept.read is not None:
-            yield from lines.part("As read", [lines.said_of(kept.read)])
-        yield from lines.part("Decided and assessed", map(lines.judgement_line, judged))
-        yield from lines.part("Incident", incidents)
+            yield from lines.part(say("As read"), [lines.said_of(kept.read)])
+        yield from lines.part(say("Decided and assessed"), map(lines.judgement_line, judged))
+        yield from lines.part(say("Incident"), incidents)
 
     return said(), {
         **objects.claim_object(kept),

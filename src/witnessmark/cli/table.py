@@ -10,11 +10,13 @@ from rich.table import Table
 from rich.text import Text
 
 from ..flow import Outcome
+from ..messages import retell, say, say_many
 from ..publish.reading import count_words, day_words
 from ..records import Claim, Report
 from ..show import show_file, show_line
 from .counted import counted
 from .facts import facts
+from .tell import in_table
 
 WIDTH = 100  # where there is no terminal to fill
 _BETWEEN = " · "
@@ -32,15 +34,15 @@ def table_writer() -> Callable[[Outcome], None]:
         rows.add_column(justify="right", width=14)
         rows.add_column(ratio=1)
         for claim in outcome.claims:
-            rows.add_row(Text(f"{count_words(claim.count)}\n{claim.harm}", style="bold"), body(claim, console))
+            rows.add_row(Text(f"{count_words(claim.count)}\n{retell(claim.harm)}", style="bold"), body(claim, console))
         parts = (heading(outcome.report, len(outcome.claims)), rows)
-        if console.is_terminal:
+        with console.capture() as drawn:
             console.print(*parts)
-        else:
-            with console.capture() as drawn:
-                console.print(*parts)
-            # into a file or a pipe go no spaces that only fill a line
-            console.file.write("\n".join(line.rstrip() for line in drawn.get().split("\n")))
+        lines = drawn.get()
+        if console.is_terminal:
+            console.file.write(in_table(lines))
+        else:  # into a file or a pipe go no spaces that only fill a line
+            console.file.write("\n".join(line.rstrip() for line in lines.split("\n")))
         console.file.flush()
 
     return write
@@ -48,11 +50,15 @@ def table_writer() -> Callable[[Outcome], None]:
 
 def heading(report: Report, claims: int) -> Text:
     """The report's line: its file, who published it, when, in what language, and how many claims it makes."""
-    published = f"published {day_words(report.published)}" if report.published is not None else "publication unknown"
-    known = [report.source or "publisher unknown", published, report.language]
+    published = (
+        say("published {published}", published=day_words(report.published))
+        if report.published is not None
+        else say("publication unknown")
+    )
+    known = [report.source or say("publisher unknown"), published, report.language]
     line = Text(show_file(report.file), style="bold")
     line.append("".join(f"{_BETWEEN}{show_line(one)}" for one in known if one), style="not bold")
-    return line.append(f"{_BETWEEN}{claims:,} {'claim' if claims == 1 else 'claims'}\n", style="not bold")
+    return line.append(_BETWEEN + say_many("{number:,} claim", "{number:,} claims", claims) + "\n", style="not bold")
 
 
 def body(claim: Claim, console: Console) -> Text:

@@ -6,21 +6,23 @@ import json
 import sys
 from typing import TYPE_CHECKING, Final
 
-import click
-
 from .. import report as reports
 from ..archive import Intake, Kept
+from ..messages import later, say, say_many
 from ..records import Claim, Person, Report
 from ..show import show_file
 from ..source.marks import marks
 from ..source.words import Words, words_of
 from . import objects
+from .tell import ordered, tell
 from .ties import Ties
 
 if TYPE_CHECKING:
     from ..archive.archive import Archive
 
 _SAID: Final = ("the command line", "its sidecar")  # where a person says who published
+_AGAIN: Final = later("{number:,} read again")
+_THERE: Final = later("{number:,} there already")
 _REPORTS: Final = 64
 _BYTES: Final = 32 * 1024 * 1024
 
@@ -80,21 +82,17 @@ class Take:
                     "new": kept.new, "claims": len(received.claims)}  # fmt: skip
             sys.stdout.write(f"{objects.line(told)}\n")
             return
-        how = "" if kept.new else ", read again" if kept.again else ", there already"
-        claims = f"{len(received.claims):,} {'claim' if len(received.claims) == 1 else 'claims'}"
-        sys.stdout.write(f"{kept.id}  {show_file(received.report.file)}: {claims}{how}\n")
+        how = "" if kept.new else say(", read again") if kept.again else say(", there already")
+        claims = say_many("{number:,} claim", "{number:,} claims", len(received.claims))
+        sys.stdout.write(ordered(f"{kept.id}  {show_file(received.report.file)}: {claims}{how}\n"))
 
     def tell(self) -> None:
         """Say on standard error what came of it all."""
-        said = [f"{self.new:,} new {'report' if self.new == 1 else 'reports'}"]
-        said += [
-            f"{number:,} {words}"
-            for number, words in ((self.again, "read again"), (self.there, "there already"))
-            if number
-        ]
+        said = [say_many("{number:,} new report", "{number:,} new reports", self.new)]
+        said += [say(words, number=number) for number, words in ((self.again, _AGAIN), (self.there, _THERE)) if number]
         if self.proposed:
-            said.append(f"{self.proposed:,} proposed as families (witnessmark list families)")
-        click.echo(", ".join(said), err=True)
+            said.append(say("{proposed:,} proposed as families (witnessmark list families)", proposed=self.proposed))
+        tell(say(", ").join(said), err=True)
 
 
 def capture_of(received: reports.Received) -> objects.Object | None:

@@ -10,6 +10,7 @@ from datetime import date
 import click
 
 from .. import flow
+from ..messages import recorded, say
 from ..policy.apply import Policy, names
 from ..records import HARMS, LeftOut, Question, Report, Toll
 from ..toll.by import BY, By
@@ -18,6 +19,7 @@ from . import options
 from .codebook import codebooks
 from .gather import gather
 from .places import open_gazetteer
+from .tell import tell
 
 _KINDS = [who for who in WHO if who != "other"]
 
@@ -27,14 +29,14 @@ _KINDS = [who for who in WHO if who != "other"]
 @click.option("--in", "place", metavar="PLACE", help="Where: a name or an id; anywhere if not given.")
 @click.option("--from", "start", metavar="YYYY-MM-DD", callback=options.day, help="The first day.")
 @click.option("--to", "end", metavar="YYYY-MM-DD", callback=options.day, help="The last day.")
-@options.harm("What befell them")
+@options.harm(recorded("What befell them: {harms}.", harms=", ".join(HARMS)))
 @click.option(
     "--who",
     type=click.Choice(_KINDS),
     default="person",
     show_default=True,
     metavar="KIND",
-    help=f"Which kind of victim: {', '.join(_KINDS)} (everyone).",
+    help=recorded("Which kind of victim: {kinds} (everyone).", kinds=", ".join(_KINDS)),
 )
 @click.option("--closed", is_flag=True, help="Assume that what is reported is all.")
 @click.option("--linked", is_flag=True, help="Assume that claims speak of one event where that is only proposed.")
@@ -42,7 +44,7 @@ _KINDS = [who for who in WHO if who != "other"]
     "--by",
     type=click.Choice(BY),
     metavar="WHAT",
-    help=f"A table, a row for each: {', '.join(BY)}.",
+    help=recorded("A table, a row for each: {by}.", by=", ".join(BY)),
 )
 @click.option(
     "--policy",
@@ -52,8 +54,10 @@ _KINDS = [who for who in WHO if who != "other"]
     show_default="literal",
     callback=codebooks,
     metavar="NAME|FILE",
-    help=f"The codebook that turns words into numbers: {', '.join(names())}, or a file of your own. "
-    "Several stand side by side.",
+    help=recorded(
+        "The codebook that turns words into numbers: {names}, or a file of your own. Several stand side by side.",
+        names=", ".join(names()),
+    ),
 )
 @click.option(
     "--format",
@@ -119,7 +123,7 @@ def command(
       $ witnessmark toll --in Douma
     """
     if start is not None and end is not None and start > end:
-        raise click.UsageError(f"the days run backwards: --from {start} is after --to {end}.")
+        raise click.UsageError(say("the days run backwards: --from {start} is after --to {end}.", start=start, end=end))
     question = Question(
         place=None if place is None else open_gazetteer().area(place),
         start=start,
@@ -132,27 +136,27 @@ def command(
     )
     if files:
         if folder is not None:
-            raise click.UsageError("--archive goes without FILE: answer from the archive, or from the files.")
+            raise click.UsageError(say("--archive goes without FILE: answer from the archive, or from the files."))
         gathered = gather(files, given=options.known(published=published, source=source, lang=lang), workers=workers)
         reports, whole = gathered.reports, gathered.whole
         evidence = flow.Evidence(tuple(gathered.claims.values()))
         set_aside: Sequence[LeftOut] = ()
     else:
         if published is not None or source is not None or lang is not None:
-            raise click.UsageError("--published, --source and --lang go with FILE: the archive knows its reports.")
+            raise click.UsageError(say("--published, --source and --lang go with FILE: the archive knows its reports."))
         evidence, reports, set_aside = _from_archive(folder, question, with_texts=page is not None)
         whole = True
     answers = flow.Answers(evidence, question, policy=policies[0])
     columns = [answers, *(answers.under(other) for other in policies[1:])]
     if len(columns) > 1:
         if by is not None:
-            raise click.UsageError("--by is a table under one policy; ask for each apart.")
+            raise click.UsageError(say("--by is a table under one policy; ask for each apart."))
         from .toll_side_by_side import show_side_by_side
 
         show_side_by_side(columns, set_aside=set_aside, form=form, page=page, reports=reports)
     elif by is not None:
         if page is not None:
-            raise click.UsageError("--html shows one answer; --by makes a table: ask for them apart.")
+            raise click.UsageError(say("--html shows one answer; --by makes a table: ask for them apart."))
         from .toll_table import print_table
 
         print_table(answers, by, set_aside=set_aside, form=form, unit=open_gazetteer().unit)
@@ -167,7 +171,7 @@ def command(
             from ..toll.explain import explain
             from .toll_side_by_side import left_open
 
-            click.echo("\n".join((explain(toll), *left_open(answers))))
+            tell("\n".join((explain(toll), *left_open(answers))))
         if page is not None:
             from ..publish.page import toll_page
             from .counted import all_counted

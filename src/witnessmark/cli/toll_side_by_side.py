@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import click
-
 from .. import flow
+from ..messages import retell, say, say_many
 from ..policy.apply import Policy
 from ..policy.compare import Column, Difference, differences, outcomes
 from ..records import Claim, Incident, LeftOut, Question, Reading, Report, Toll
@@ -19,6 +18,7 @@ from ..toll.reach import reach
 from ..toll.words import assumption_words, question_words
 from . import options
 from .save import save_page
+from .tell import tell
 
 _SHOWN: Final = 40
 
@@ -75,7 +75,7 @@ def show_side_by_side(
         for column in columns:
             sys.stdout.write(f"{dump(column.toll)}\n")
     else:
-        click.echo("\n".join(lines(whole)))
+        tell("\n".join(lines(whole)))
     if page is not None:
         from ..publish.side_by_side import Answer, Read, Sentence, side_by_side_page
 
@@ -95,74 +95,96 @@ def left_open(answers: flow.Answers) -> Iterator[str]:
     if not any(reading.outcome in ("ask", "refuse") for reading in answers.readings.values()):
         return
     about = bearing_on(answers.evidence.claims, answers.question, answers.incidents or ())
-    yield from _listed(answers.policy, "asks a person about", outcomes(answers.readings, about, "ask"))
-    yield from _listed(answers.policy, "refuses", outcomes(answers.readings, about, "refuse"))
+    yield from _listed(answers.policy, _asks, outcomes(answers.readings, about, "ask"))
+    yield from _listed(answers.policy, _refuses, outcomes(answers.readings, about, "refuse"))
 
 
 def lines(whole: Compared) -> Iterator[str]:
     """The answers in words, one under another, and the sentences that make the difference."""
     first = whole.columns[0].toll
-    yield f"How many {question_words(first.question)}? One body of evidence, {len(whole.columns)} codebooks."
+    yield say(
+        "How many {question}? One body of evidence, {columns} codebooks.",
+        question=question_words(first.question),
+        columns=len(whole.columns),
+    )
     yield from assumption_words(first.question)
     yield ""
     width = max(len(column.policy.name) for column in whole.columns)
     ranges = [_range(column.toll) for column in whole.columns]
     wide = max(len(said) for said in ranges)
     for column, said in zip(whole.columns, ranges, strict=True):
-        yield f"  {column.policy.name:<{width}}  {said:<{wide}}  {show_line(column.policy.title)}"
+        yield f"  {column.policy.name:<{width}}  {said:<{wide}}  {show_line(retell(column.policy.title))}"
     yield ""
     if whole.differences:
-        yield f"Why they differ: {_many(len(whole.differences), 'sentence')} read differently."
+        yield say_many(
+            "Why they differ: {number:,} sentence read differently.",
+            "Why they differ: {number:,} sentences read differently.",
+            len(whole.differences),
+        )
         for one in whole.differences[:_SHOWN]:
             yield ""
             yield from _sentence(one, width)
         if len(whole.differences) > _SHOWN:
-            yield f"\nAnd {len(whole.differences) - _SHOWN:,} more sentences, which --html shows."
+            yield say(
+                "\nAnd {differences:,} more sentences, which --html shows.", differences=len(whole.differences) - _SHOWN
+            )
     else:
-        yield "No sentence that bears on the question is read differently."
+        yield say("No sentence that bears on the question is read differently.")
     for column, open_, refused in zip(whole.columns, whole.asked, whole.refused, strict=True):
-        yield from _listed(column.policy, "asks a person about", open_)
-        yield from _listed(column.policy, "refuses", refused)
+        yield from _listed(column.policy, _asks, open_)
+        yield from _listed(column.policy, _refuses, refused)
     yield ""
     done, of = min((column.toll.reviewed, len(column.toll.claims)) for column in whole.columns)
-    machine = "" if done == of and of else " An unreviewed machine reading."
-    yield f"Each is a toll of its own, if its statements are true: --policy NAME alone shows its proof.{machine}"
+    machine = "" if done == of and of else say(" An unreviewed machine reading.")
+    yield say(
+        "Each is a toll of its own, if its statements are true: --policy NAME alone shows its proof.{machine}",
+        machine=machine,
+    )
 
 
 def _sentence(one: Difference, width: int) -> Iterator[str]:
     claim = one.claim
-    quote = f"“{show_line(claim.quote)}”" if claim.quote else "(no quote)"
+    quote = f"“{show_line(claim.quote)}”" if claim.quote else say("(no quote)")
     by = f", {show_line(claim.source)}" if claim.source else ""
-    mark = "  (a bound rests on it)" if one.weighs else ""
+    mark = say("  (a bound rests on it)") if one.weighs else ""
     yield f"{quote}  [{show_line(claim.id)}, {show_file(claim.file)}{by}]{mark}"
     for made in one.made:
         rule = (
-            f'  (rule "{made.key}"; {show_line(made.where)})'
+            say('  (rule "{key}"; {where})', key=made.key, where=show_line(retell(made.where)))
             if made.where
-            else f'  (rule "{made.key}")'
+            else say('  (rule "{key}")', key=made.key)
             if made.key
             else ""
         )
-        yield f"  {made.policy:<{width}}  {show_line(made.says)}{rule}"
+        yield f"  {made.policy:<{width}}  {show_line(retell(made.says))}{rule}"
 
 
-def _listed(policy: Policy, does: str, claims: Sequence[LeftOut]) -> Iterator[str]:
+def _listed(policy: Policy, does: Callable[[str, int], str], claims: Sequence[LeftOut]) -> Iterator[str]:
     if not claims:
         return
     yield ""
-    yield f"{policy.name} {does} {_many(len(claims), 'sentence')}:"
+    yield does(policy.name, len(claims))
     for one in claims[:_SHOWN]:
-        yield f"  [{show_line(one.claim)}] {show_line(one.reason)}  “{show_line(one.quote)}”"
+        yield f"  [{show_line(one.claim)}] {show_line(retell(one.reason))}  “{show_line(one.quote)}”"
     if len(claims) > _SHOWN:
-        yield f"  and {len(claims) - _SHOWN:,} more"
+        yield say("  and {claims:,} more", claims=len(claims) - _SHOWN)
 
 
 def _range(toll: Toll) -> str:
     floor, ceiling = toll.floor.value or 0, toll.ceiling.value
     if ceiling is None:
-        return f"at least {floor:,}, no ceiling"
-    return f"{floor:,}" if floor == ceiling else f"{floor:,} to {ceiling:,}"
+        return say("at least {floor:,}, no ceiling", floor=floor)
+    return f"{floor:,}" if floor == ceiling else say("{floor:,} to {ceiling:,}", floor=floor, ceiling=ceiling)
 
 
-def _many(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+def _asks(name: str, number: int) -> str:
+    return say_many(
+        "{name} asks a person about {number:,} sentence:",
+        "{name} asks a person about {number:,} sentences:",
+        number,
+        name=name,
+    )
+
+
+def _refuses(name: str, number: int) -> str:
+    return say_many("{name} refuses {number:,} sentence:", "{name} refuses {number:,} sentences:", number, name=name)

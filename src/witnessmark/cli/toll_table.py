@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Sequence
+from typing import Final
 
 import click
 from rich.console import Console
@@ -12,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from .. import flow
+from ..messages import later, retell, say
 from ..records import LeftOut, Toll
 from ..show import in_json, show_line
 from ..toll.by import By
@@ -21,6 +23,45 @@ from ..where import Place
 from . import options
 from .progress import bar
 from .table import WIDTH
+from .tell import in_table, tell
+
+# what a table may have a row for, and the names of such rows, which a toll has as they are
+_BY: Final = (
+    later("day"),
+    later("week"),
+    later("month"),
+    later("year"),
+    later("country"),
+    later("adm1"),
+    later("adm2"),
+    later("adm3"),
+    later("settlement"),
+    later("harm"),
+    later("who"),
+    later("perpetrator"),
+    later("weapon"),
+    later("family"),
+    later("grade"),
+)
+_ROWS: Final = (
+    later("casualties"),
+    later("civilian"),
+    later("child"),
+    later("woman"),
+    later("man"),
+    later("elderly"),
+    later("medical"),
+    later("journalist"),
+    later("aid_worker"),
+    later("rescue_worker"),
+    later("combatant"),
+    later("person"),
+    later("confirmed"),
+    later("fair"),
+    later("weak"),
+    later("contested"),
+    later("discounted"),
+)
 
 
 def print_table(
@@ -42,39 +83,62 @@ def print_table(
         sys.stdout.write(f"{_line(None, with_aside(answers.toll(), set_aside))}\n")
         return
     made = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
-    made.add_column(by)
-    for head in ("at least", "at most", "one origin", "two origins", "claims", "reviewed"):
+    made.add_column(say(by))
+    for head in (
+        say("at least"),
+        say("at most"),
+        say("one origin"),
+        say("two origins"),
+        say("claims"),
+        say("reviewed"),
+    ):
         made.add_column(head, justify="right")
-    with bar("Rows") as shown:
-        task = shown.add_task("Rows", total=None)
+    with bar(say("Rows")) as shown:
+        task = shown.add_task(say("Rows"), total=None)
         for name, toll in answers.table(by, unit=unit):
             made.add_row(*_cells(name, toll))
             shown.advance(task)
     whole = answers.toll()
     made.add_section()
-    made.add_row(*_cells("the whole", whole))
+    made.add_row(*_cells(say("the whole"), whole))
     question = whole.question
-    click.echo(f"How many {question_words(question)}? Policy: {question.policy}, version {question.policy_version}.")
+    tell(
+        say(
+            "How many {question}? Policy: {policy}, version {policy_version}.",
+            question=question_words(question),
+            policy=question.policy,
+            policy_version=question.policy_version,
+        )
+    )
     for words in assumption_words(question):
-        click.echo(words)
-    click.echo()
+        tell(words)
+    tell()
     console = Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else WIDTH)
     with console.capture() as drawn:
         console.print(made)
-    click.echo("\n".join(line.rstrip() for line in drawn.get().rstrip("\n").split("\n")))
+    lines = "\n".join(line.rstrip() for line in drawn.get().rstrip("\n").split("\n"))
+    click.echo(in_table(lines) if sys.stdout.isatty() else lines)
     if set_aside:
-        click.echo(f"Set aside by a person: {len(set_aside):,} claims.")
-    click.echo(
-        "\nEach row is an answer of its own, if its statements are true. Rows need not add up: what reaches beyond a "
-        "row counts in none."
+        tell(say("Set aside by a person: {set_aside:,} claims.", set_aside=len(set_aside)))
+    tell(
+        say(
+            "\nEach row is an answer of its own, if its statements are true. Rows need not add up: "
+            "what reaches beyond a row counts in none."
+        )
     )
 
 
 def _cells(name: str, toll: Toll) -> tuple[Text, ...]:
-    most = "open" if toll.ceiling.value is None else f"{toll.ceiling.value:,}"
+    most = say("open") if toll.ceiling.value is None else f"{toll.ceiling.value:,}"
     used = len(toll.claims)
-    cells = (show_line(name), f"{toll.floor.value or 0:,}", most, f"{toll.one_origin:,}", f"{toll.two_origins:,}")
-    mark = " (in dispute)" if toll.conflicts else ""
+    cells = (
+        show_line(retell(name)),
+        f"{toll.floor.value or 0:,}",
+        most,
+        f"{toll.one_origin:,}",
+        f"{toll.two_origins:,}",
+    )
+    mark = say(" (in dispute)") if toll.conflicts else ""
     return tuple(Text(cell) for cell in (cells[0] + mark, *cells[1:], f"{used:,}", f"{toll.reviewed:,}"))
 
 

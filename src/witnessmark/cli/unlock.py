@@ -5,9 +5,11 @@ from __future__ import annotations
 import click
 
 from ..archive import unlock_archive
+from ..messages import say
 from ..show import show_file
 from . import here
 from . import passphrase as asking
+from .tell import tell
 
 
 @click.command("unlock", short_help="Unlock the archive.")
@@ -22,9 +24,12 @@ def command(*, folder: str | None) -> None:
       $ witnessmark unlock
     """
     where, forgotten = unlock_archive(folder or ".", above=folder is None, passphrase=asking.ask())
-    click.echo("Unlocked.", err=True)
+    tell(say("Unlocked."), err=True)
     if not forgotten:
-        click.echo(
-            f"This system has no place that a restart forgets: the key lies in {show_file(str(where))} until you lock.",
+        tell(
+            say(
+                "This system has no place that a restart forgets: the key lies in {where} until you lock.",
+                where=show_file(str(where)),
+            ),
             err=True,
         )

@@ -11,8 +11,10 @@ import click
 
 from ..archive import check_proof
 from ..errors import ProofError
+from ..messages import say, system_words
 from ..show import show_file, show_line
 from . import here
+from .tell import tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +27,7 @@ def _root(ctx: click.Context, param: click.Parameter, value: str | None) -> tupl
         return None
     found = re.fullmatch(r"(\d{1,15}):([0-9a-fA-F]{64})", value)
     if found is None:
-        raise click.BadParameter("write it as this command prints it: ENTRIES:ROOT.")
+        raise click.BadParameter(say("write it as this command prints it: ENTRIES:ROOT."))
     return int(found[1]), found[2]
 
 
@@ -49,13 +51,20 @@ def command(*, folder: str | None, since: tuple[int, str] | None, proof: str | N
       $ witnessmark verify --proof proof.json
     """
     if proof is not None:
-        click.echo(_checked(proof))
+        tell(_checked(proof))
         return
     with here.open_here(folder) as archive, ExitStack() as stack:
         done = archive.verify(since=since, progress=_bar(stack))
     for note in done.notes:
-        click.echo(f"Note: {note}", err=True)
-    click.echo(f"It agrees: {done.entries:,} entries, {done.rows:,} rows, {done.originals:,} originals.")
+        tell(say("Note: {note}", note=note), err=True)
+    tell(
+        say(
+            "It agrees: {entries:,} entries, {rows:,} rows, {originals:,} originals.",
+            entries=done.entries,
+            rows=done.rows,
+            originals=done.originals,
+        )
+    )
     click.echo(f"{done.entries}:{done.root}")
 
 
@@ -66,13 +75,17 @@ def _checked(file: str) -> str:
             data = opened.read(_LARGEST + 1)
         text = data.decode("utf-8-sig")
     except OSError as error:
-        raise ProofError(f"{name}: cannot be opened ({error.strerror}); check its name") from error
+        raise ProofError(
+            say("{name}: cannot be opened ({strerror}); check its name", name=name, strerror=system_words(error))
+        ) from error
     except UnicodeDecodeError as error:
-        raise ProofError(f"{name}: not a proof of the log: not UTF-8") from error
+        raise ProofError(say("{name}: not a proof of the log: not UTF-8", name=name)) from error
     if len(data) > _LARGEST:
-        raise ProofError(f"{name}: larger than {_LARGEST // 1024 // 1024} MB, the limit for one proof")
+        raise ProofError(
+            say("{name}: larger than {limit} MB, the limit for one proof", name=name, limit=_LARGEST // 1024 // 1024)
+        )
     try:
-        return f"It holds: {show_line(check_proof(text))}."
+        return say("It holds: {text}.", text=show_line(check_proof(text)))
     except ProofError as error:
         raise ProofError(f"{name}: {show_line(str(error))}") from error
 
@@ -82,6 +95,6 @@ def _bar(stack: ExitStack) -> Callable[[int, int], None] | None:
         return None
     from .progress import bar
 
-    shown = stack.enter_context(bar("Verifying"))
-    task = shown.add_task("Verifying")
+    shown = stack.enter_context(bar(say("Verifying")))
+    task = shown.add_task(say("Verifying"))
     return lambda done, of: shown.update(task, completed=done, total=of)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Final
 
+from ..messages import recorded
 from .features import Features
 from .figures import Figure, number, ratio, standing
 from .said import figure_words, kind_words, place_words, site_words, time_words
@@ -75,13 +76,15 @@ def compare(one: Features, other: Features, *, by: Weights | None = None) -> Com
     ]
     findings += numbers(one, other)
     if one.family is not None and one.family == other.family and any(said.key == "number.equal" for said in findings):
-        findings.append(Finding("counted by the same", "other.family"))
+        findings.append(Finding(recorded("counted by the same"), "other.family"))
     if one.weapons & other.weapons:
-        findings.append(Finding("the same weapon", "other.weapon"))
+        findings.append(Finding(recorded("the same weapon"), "other.weapon"))
     if one.authors & other.authors:
-        findings.append(Finding("the same alleged perpetrator", "other.author"))
+        findings.append(Finding(recorded("the same alleged perpetrator"), "other.author"))
     if shared := sorted(site_words(site) for site in one.words & other.words)[:3]:
-        findings.append(Finding(f"both name {' and '.join(shared)}", "other.words", len(shared)))
+        findings.append(
+            Finding(recorded("both name {shared}", shared=" and ".join(shared)), "other.words", len(shared))
+        )
     weight = by["prior"] + sum(by[found.key] * found.amount for found in findings)
     score = 1 / (1 + math.exp(-(by["score.slope"] * weight + by["score.even"])))
     return Comparison(weight, tuple(findings), score)
@@ -103,19 +106,39 @@ def numbers(one: Features, other: Features) -> list[Finding]:
     said = [min(found, key=lambda finding: (_BEST.index(finding.key), -finding.amount, finding.words))] if found else []
     for key in sorted(set(one.parts) & set(other.parts)):
         if one.parts[key] == other.parts[key]:
-            said.append(Finding(f"{one.parts[key]:,} {kind_words(key[1])} among the {key[0]} in both", "number.parts"))
+            said.append(
+                Finding(
+                    recorded(
+                        "{count:,} {kind} among the {harm} in both",
+                        count=one.parts[key],
+                        kind=kind_words(key[1]),
+                        harm=key[0],
+                    ),
+                    "number.parts",
+                )
+            )
         else:
-            said.append(Finding(f"not as many {kind_words(key[1])} among the {key[0]}", "number.parts", -0.5))
+            said.append(
+                Finding(
+                    recorded("not as many {kind} among the {harm}", kind=kind_words(key[1]), harm=key[0]),
+                    "number.parts",
+                    -0.5,
+                )
+            )
     return said
 
 
 def _finding(one: Features, other: Features, mine: Figure, theirs: Figure) -> Finding:
     rarity = math.log(min(number(mine) or 0, number(theirs) or 0) + 1)
     if number(mine) == number(theirs):
-        return Finding(f"both {figure_words(mine)} {mine.harm}", "number.equal", rarity)
+        return Finding(recorded("both {mine} {harm}", mine=figure_words(mine), harm=mine.harm), "number.equal", rarity)
     steps = math.log(ratio(mine, theirs)) / _STEP
-    later = ", the later report" if _is_later(one, other, mine, theirs) else ""
-    words = f"{figure_words(mine)} and {figure_words(theirs)} {mine.harm}{later}"
+    figures = {"mine": figure_words(mine), "theirs": figure_words(theirs), "harm": mine.harm}
+    words = (
+        recorded("{mine} and {theirs} {harm}, the later report", **figures)
+        if _is_later(one, other, mine, theirs)
+        else recorded("{mine} and {theirs} {harm}", **figures)
+    )
     if steps <= 1:
         return Finding(words, "number.near", rarity * (1 - steps))
     if standing(mine, theirs) == "compatible":

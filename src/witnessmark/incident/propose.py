@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from ..messages import recorded
 from ..records import Claim, Incident, LeftOut
 from ..when import When
 from .compare import Weights
@@ -45,7 +46,7 @@ def left_out(claims: Iterable[Claim]) -> list[LeftOut]:
 
 def _reason(claim: Claim) -> str | None:
     if claim.polarity == "unaware":
-        return "says that nothing is known"
+        return recorded("says that nothing is known")
     return None
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from ..messages import recorded
 from .compare import Comparison, Finding
 from .features import Features
 
@@ -21,7 +22,7 @@ def reasons(links: Sequence[Comparison], members: Sequence[Features]) -> tuple[s
     found = [finding for link in links for finding in link.findings]
     said = [words for part in _PARTS for words in _of(part, found, len(links))]
     if any(one.start != one.telling.start for one in members):
-        said.append("an earlier day's figure, carried on under a later day")
+        said.append(recorded("an earlier day's figure, carried on under a later day"))
     return tuple(said)
 
 
@@ -38,5 +39,8 @@ def _of(part: str, found: Iterable[Finding], links: int) -> Iterable[str]:
     if part == "other":
         return [words for words, _ in listed]
     return [
-        words if count == links else f"{words} (in {count:,} of {links:,} comparisons)" for words, count in listed[:2]
+        words
+        if count == links
+        else recorded("{words} (in {count:,} of {links:,} comparisons)", words=words, count=count, links=links)
+        for words, count in listed[:2]
     ]

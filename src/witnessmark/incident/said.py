@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from ..messages import recorded
 from ..where import Level
 from ..who import Who
 from .features import Features
@@ -12,47 +13,47 @@ from .figures import Figure
 from .ties import PlaceTie, TimeTie
 
 _KINDS: Final[Mapping[str, str]] = {
-    "child": "children",
-    "woman": "women",
-    "man": "men",
-    "elderly": "old people",
-    "medical": "medical staff",
-    "journalist": "journalists",
-    "aid_worker": "aid workers",
-    "rescue_worker": "rescue workers",
-    "combatant": "fighters",
+    "child": recorded("children"),
+    "woman": recorded("women"),
+    "man": recorded("men"),
+    "elderly": recorded("old people"),
+    "medical": recorded("medical staff"),
+    "journalist": recorded("journalists"),
+    "aid_worker": recorded("aid workers"),
+    "rescue_worker": recorded("rescue workers"),
+    "combatant": recorded("fighters"),
 }
 _SITES: Final[Mapping[str, str]] = {
-    "worship": "a place of worship",
-    "base": "a prison or a military site",
-    "home": "a building",
-    "road": "a road or a crossing",
-    "station": "a station or a port",
+    "worship": recorded("a place of worship"),
+    "base": recorded("a prison or a military site"),
+    "home": recorded("a building"),
+    "road": recorded("a road or a crossing"),
+    "station": recorded("a station or a port"),
 }
 _PLACE_WORDS: Final[Mapping[str, str]] = {
-    "site": "same site",
-    "same": "same place",
-    "part": "one place, named more fully in one",
-    "overlap": "some of the places in both",
-    "within": "one place lies in the other",
-    "unknown": "one names no place",
-    "kind": "two names for a site of one kind",
-    "apart": "two names, of which no gazetteer knows one",
+    "site": recorded("same site"),
+    "same": recorded("same place"),
+    "part": recorded("one place, named more fully in one"),
+    "overlap": recorded("some of the places in both"),
+    "within": recorded("one place lies in the other"),
+    "unknown": recorded("one names no place"),
+    "kind": recorded("two names for a site of one kind"),
+    "apart": recorded("two names, of which no gazetteer knows one"),
 }
 _TIME_WORDS: Final[Mapping[str, str]] = {
-    "same": "same day",
-    "within": "days that overlap",
-    "unknown": "one names no day",
+    "same": recorded("same day"),
+    "within": recorded("days that overlap"),
+    "unknown": recorded("one names no day"),
 }
 
 
 _NOUNS: Final[Mapping[Level | None, str]] = {
-    "settlement": "same town",
-    "region": "same area",
-    "adm1": "same area",
-    "adm2": "same district",
-    "adm3": "same district",
-    "country": "same country",
+    "settlement": recorded("same town"),
+    "region": recorded("same area"),
+    "adm1": recorded("same area"),
+    "adm2": recorded("same district"),
+    "adm3": recorded("same district"),
+    "country": recorded("same country"),
 }
 
 
@@ -66,7 +67,7 @@ def place_words(tie: PlaceTie, one: Features, other: Features) -> str:
 
 def time_words(tie: TimeTie, one: Features) -> str:
     """How two tellings' days stand to each other."""
-    return "same days" if tie == "same" and one.start != one.end else _TIME_WORDS[tie]
+    return recorded("same days") if tie == "same" and one.start != one.end else _TIME_WORDS[tie]
 
 
 def kind_words(who: Who) -> str:
@@ -76,13 +77,17 @@ def kind_words(who: Who) -> str:
 
 def site_words(site: str) -> str:
     """A kind of site, as `sites.toml` has it."""
-    return _SITES.get(site, f"a {site}")
+    return _SITES.get(site, recorded("a {site}", site=site))
 
 
 def figure_words(figure: Figure) -> str:
     """A number, with what its words leave open."""
     if figure.min is not None and figure.min == figure.max:
-        return f"about {figure.min:,}" if figure.hedged else f"{figure.min:,}"
+        return recorded("about {min:,}", min=figure.min) if figure.hedged else f"{figure.min:,}"
     if figure.min is None:
-        return f"up to {figure.max:,}"
-    return f"at least {figure.min:,}" if figure.max is None else f"{figure.min:,} to {figure.max:,}"
+        return recorded("up to {max:,}", max=figure.max)
+    return (
+        recorded("at least {min:,}", min=figure.min)
+        if figure.max is None
+        else recorded("{min:,} to {max:,}", min=figure.min, max=figure.max)
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from ..messages import recorded
 from ..records import Claim, Incident, Reading
 from .grade import Graded, grades
 from .load import load, names, own
@@ -52,7 +53,7 @@ def readings(
     for one in groups:
         held = [told[id] for id in sorted(set(one.claims)) if id in told]
         given = None if graded is None else graded.get(one.id)
-        judged = None if given is None else Graded(given, "as a person decided")
+        judged = None if given is None else Graded(given, recorded("as a person decided"))
         if held:
             mine = {claim.id: found[claim.id] for claim in held}
             found.update(settle(one, held, mine, policy, who, graded=judged))

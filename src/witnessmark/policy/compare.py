@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ..messages import recorded
 from ..records import Claim, LeftOut, Outcome, Reading, Toll
 from .policy import Key, Policy, Rule
 
@@ -93,7 +94,7 @@ def _number(reading: Reading | None) -> tuple[int | None, int | None]:
 def _made(column: Column, id: str) -> Made:
     reading = column.readings.get(id)
     if reading is None:
-        return Made(column.policy.name, "not read")
+        return Made(column.policy.name, recorded("not read"))
     key = next((key for key in column.policy.rules if key == reading.rule), None)
     return Made(column.policy.name, in_words(reading), key, column.policy.rules.get(key) if key is not None else None)
 
@@ -106,11 +107,15 @@ def in_words(reading: Reading) -> str:
     """
     low, high = reading.min, reading.max
     if reading.reason is not None or (low is None and high is None):
-        return f"no number: {reading.reason or 'its words state none'}"
+        return recorded("no number: {reason}", reason=reading.reason or recorded("its words state none"))
     if low == high:
         said = f"{low:,}"
     elif high is None:
-        said = f"at least {low:,}"
+        said = recorded("at least {low:,}", low=low)
     else:
-        said = f"at most {high:,}" if low is None else f"{low:,} to {high:,}"
+        said = (
+            recorded("at most {high:,}", high=high)
+            if low is None
+            else recorded("{low:,} to {high:,}", low=low, high=high)
+        )
     return said if reading.note is None else f"{said}: {reading.note}"

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from ..messages import recorded
 from ..records import Claim, Incident
 from .policy import Grade
 from .voices import SAID
@@ -47,15 +48,15 @@ def grade(claims: Iterable[Claim], families: Mapping[str, str | None]) -> Graded
     said = [claim for claim in claims if claim.polarity in SAID]
     asserted = [claim for claim in said if claim.polarity == "asserted"]
     if any(_concedes(claim) for claim in asserted):
-        return Graded("confirmed", "a party that is blamed tells of it as its own doing")
+        return Graded("confirmed", recorded("a party that is blamed tells of it as its own doing"))
     if asserted and all(_is_fighter(claim) for claim in asserted):
-        return Graded("discounted", "all who tell of the victims call them fighters")
+        return Graded("discounted", recorded("all who tell of the victims call them fighters"))
     if _compete([_authors(claim) for claim in asserted]):
-        return Graded("contested", "those who tell of it blame different parties")
+        return Graded("contested", recorded("those who tell of it blame different parties"))
     known = independent(said, families)
     if known > 1:
-        return Graded("fair", f"{known} independent families")
-    return Graded("weak", "one independent family" if said else "nobody says that it happened")
+        return Graded("fair", recorded("{known} independent families", known=known))
+    return Graded("weak", recorded("one independent family") if said else recorded("nobody says that it happened"))
 
 
 def grades(

@@ -6,6 +6,7 @@ import functools
 from importlib import resources
 
 from ..errors import PolicyError
+from ..messages import say
 from .lines import line_of
 from .parse import parse
 from .policy import Policy
@@ -19,7 +20,7 @@ def load(name: str) -> Policy:
     'Every asserted statement, true in its words'
     """
     if name not in names():
-        raise PolicyError(f"no policy is called {name!r}; there are: {', '.join(names())}")
+        raise PolicyError(say("no policy is called {name!r}; there are: {names}", name=name, names=", ".join(names())))
     file = resources.files(__package__).joinpath(f"{name}.toml")
     return parse(file.read_text(encoding="utf-8"), file=f"{name}.toml")
 
@@ -47,7 +48,12 @@ def own(text: str, *, file: str) -> Policy:
     policy = parse(text, file=file, based_on=load)
     if policy.name in names():
         raise PolicyError(
-            f'{file}, line {line_of(text, "name")}: "name" is {policy.name!r}, which comes with Witnessmark; '
-            "give yours a name of its own"
+            say(
+                '{file}, line {line_of}: "name" is {name!r}, which comes with Witnessmark; give yours a '
+                "name of its own",
+                file=file,
+                line_of=line_of(text, "name"),
+                name=policy.name,
+            )
         )
     return policy

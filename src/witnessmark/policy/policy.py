@@ -26,6 +26,7 @@ from fractions import Fraction
 from typing import Final, Literal
 
 from ..count import Count
+from ..messages import recorded
 from ..records import Harm
 
 Key = Literal[
@@ -130,8 +131,19 @@ class Policy:
         """What it is, and what it is not: "after X's published rules, 3 of 14 verified; not X's figure"."""
         if self.after is None:
             return self.stated_title or self.name
-        whose = f"{self.after}'" if self.after.endswith("s") else f"{self.after}'s"
+        ends = self.after.endswith("s")
         if self.base is not None:
-            return self.stated_title or f"{whose} published rules, changed by a user; not {whose} figure"
-        counted = f"{self.verified} of {len(self.rules)} verified"
-        return f"after {whose} published rules, {counted}; not {whose} figure"
+            changed = (
+                recorded("{whose}' published rules, changed by a user; not {whose}' figure", whose=self.after)
+                if ends
+                else recorded("{whose}'s published rules, changed by a user; not {whose}'s figure", whose=self.after)
+            )
+            return self.stated_title or changed
+        counted = recorded("{verified:,} of {rules:,} verified", verified=self.verified, rules=len(self.rules))
+        if ends:
+            return recorded(
+                "after {whose}' published rules, {counted}; not {whose}' figure", whose=self.after, counted=counted
+            )
+        return recorded(
+            "after {whose}'s published rules, {counted}; not {whose}'s figure", whose=self.after, counted=counted
+        )

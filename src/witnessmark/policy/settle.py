@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ..messages import recorded
 from ..records import Claim, Incident, Reading
 from .grade import Graded, contested_status, grade, independent
 from .policy import Key, Policy
@@ -58,7 +59,9 @@ def settle(
     for claim in claims:
         if claim.id in later:
             found[claim.id] = none(
-                "set aside", "sources", f"replaced by its own source's later figure ({later[claim.id]})"
+                "set aside",
+                "sources",
+                recorded("replaced by its own source's later figure ({later})", later=later[claim.id]),
             )
         elif claim.polarity in SAID and claim.scope != "historical" and _speaks(claim, readings[claim.id]):
             slots.setdefault(slot_of(claim, members), []).append(claim)
@@ -87,16 +90,25 @@ def _whole_incident(
     """The rule by which an incident does not count, and why; None where it does."""
     told = independent(claims, families)
     if policy.families > 1 and told < policy.families:
-        return "evidence", f"{_families(told)}: the codebook asks for {policy.families}"
+        return "evidence", recorded(
+            "{told}: the codebook asks for {families}", told=_families(told), families=policy.families
+        )
     if incident.kind == "total":
         return None
     stands = (graded or grade(claims, families)) if policy.says("grades") == "only" else None
     if stands is not None and stands.grade not in policy.grades:
         counted = " and ".join(policy.grades)
-        return "grades", f"its incident is graded {stands.grade} ({stands.why}): the codebook counts {counted}"
+        return "grades", recorded(
+            "its incident is graded {grade} ({why}): the codebook counts {counted}",
+            grade=stands.grade,
+            why=stands.why,
+            counted=counted,
+        )
     if policy.least and not any(_makes_an_event(claim, readings[claim.id], policy) for claim in claims):
-        whom = "killed" if policy.says("event") == "deaths" else "killed or injured"
-        return "event", f"no claim of its incident gives {policy.least:,} {whom}, which makes an event here"
+        whom = "killed" if policy.says("event") == "deaths" else recorded("killed or injured")
+        return "event", recorded(
+            "no claim of its incident gives {least:,} {whom}, which makes an event here", least=policy.least, whom=whom
+        )
     return None
 
 
@@ -114,7 +126,7 @@ def _settled(
     told, left = voices(said, readings, families)
     heard = [voice for voice in told if voice.high != 0]
     if heard:  # that nobody was harmed is a denial where others who counted say how many were: it lowers nothing
-        why = "says that nobody was, where others say how many"
+        why = recorded("says that nobody was, where others say how many")
         left |= {id: why for voice in told if voice.high == 0 for id in voice.claims}
         told = heard
     pick = _PICKS[policy.says("sources")](told, policy)
@@ -141,7 +153,7 @@ def _weakened(reading: Reading, pick: Pick) -> Reading:
         return reading
     before = f"{reading.note}; " if reading.note else ""
     if low is None and high is None:
-        return none("set aside", "sources", f"{before}{pick.why}, and no limit stands")
+        return none("set aside", "sources", recorded("{why}, and no limit stands", why=f"{before}{pick.why}"))
     note = f"{before}{pick.why}"
     return replace(reading, min=low, max=high, rule="sources", note=note)
 
@@ -150,16 +162,18 @@ def _contested(claim: Claim, reading: Reading, policy: Policy) -> Reading:
     """A reading of victims whom some call fighters and others civilians."""
     if "civilian" not in (claim.who, claim.facets.status) and "combatant" not in (claim.who, claim.facets.status):
         return reading
-    why = "some call the victims civilians, and others fighters"
+    why = recorded("some call the victims civilians, and others fighters")
     if policy.says("civilians") == "ask":
-        return none("ask", "civilians", f"{why}: a person must say which")
+        return none("ask", "civilians", recorded("{why}: a person must say which", why=why))
     if reading.max is None:
-        return none("set aside", "civilians", f"{why}: its least is 0 here")
-    return replace(reading, min=None, includes=0, rule="civilians", note=f"its least is read as 0: {why}")
+        return none("set aside", "civilians", recorded("{why}: its least is 0 here", why=why))
+    return replace(
+        reading, min=None, includes=0, rule="civilians", note=recorded("its least is read as 0: {why}", why=why)
+    )
 
 
 def _families(told: int) -> str:
-    return "one independent family" if told == 1 else f"{told} independent families"
+    return recorded("one independent family") if told == 1 else recorded("{told} independent families", told=told)
 
 
 def _lows(told: Sequence[Voice]) -> list[int]:
@@ -181,7 +195,7 @@ def _lowest_of(told: Sequence[Voice]) -> int:
 def _envelope(told: Sequence[Voice], policy: Policy) -> Pick:
     highs = _highs(told)
     high = highs[-1] if highs and highs[-1] >= max(_lows(told), default=0) else None
-    why = f"the range of the last figures of {len(told)} who counted"
+    why = recorded("the range of the last figures of {told} who counted", told=len(told))
     return Pick(_lowest_of(told), high, _all(told), why, "")
 
 
@@ -189,19 +203,19 @@ def _corroborated(told: Sequence[Voice], policy: Policy) -> Pick:
     known = [voice for voice in told if voice.known]
     lows, highs, least = _lows(known), _highs(known), policy.corroborated_by
     if len(known) < least:
-        why = f"{_families(max(1, len(known)))}: the codebook takes what {least} say"
+        why = recorded("{value}: the codebook takes what {least} say", value=_families(max(1, len(known))), least=least)
         return Pick(None, None, frozenset(), "", why)
     low = lows[least - 1] if len(lows) >= least else 0
     high = highs[least - 1] if len(highs) >= least and highs[least - 1] >= low else None
-    return Pick(low, high, _all(told), f"what {least} independent families say", "")
+    return Pick(low, high, _all(told), recorded("what {least} independent families say", least=least), "")
 
 
 def _lowest(told: Sequence[Voice], policy: Policy) -> Pick:
     known, least = _lows([voice for voice in told if voice.known]), policy.corroborated_by
     if len(known) >= least:
-        low, why = known[least - 1], f"the figure that {least} independent families reach"
+        low, why = known[least - 1], recorded("the figure that {least} independent families reach", least=least)
     else:
-        low, why = _lowest_of(told), "the lowest figure, until another family corroborates a higher one"
+        low, why = _lowest_of(told), recorded("the lowest figure, until another family corroborates a higher one")
     highs = _highs([voice for voice in told if voice.low == low])
     return Pick(low, highs[0] if highs else None, _all(told), why, "")
 
@@ -213,15 +227,23 @@ def _all(told: Sequence[Voice]) -> frozenset[Speaker]:
 def _most_recent(told: Sequence[Voice], policy: Policy) -> Pick:
     days = [voice.latest for voice in told if voice.latest is not None]
     last = [voice for voice in told if not days or voice.latest == max(days)]
-    return _only(last, "the most recent figure", "not the most recent figure")
+    return _only(last, recorded("the most recent figure"), recorded("not the most recent figure"))
 
 
 def _best(told: Sequence[Voice], policy: Policy) -> Pick:
     named = {_folded(voice.speaker[0]): voice for voice in told if voice.known}
     ranked = [named[name] for name in map(_folded, policy.ranking) if name in named]
     if ranked:
-        return _only(ranked[:1], "the figure of the best source", "not the figure of the best source in the ranking")
-    return _only(told, "the lowest figure: no source is in the ranking", "not the lowest figure: no source is ranked")
+        return _only(
+            ranked[:1],
+            recorded("the figure of the best source"),
+            recorded("not the figure of the best source in the ranking"),
+        )
+    return _only(
+        told,
+        recorded("the lowest figure: no source is in the ranking"),
+        recorded("not the lowest figure: no source is ranked"),
+    )
 
 
 def _folded(name: str | None) -> str:

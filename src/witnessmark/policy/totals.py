@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..messages import recorded
 from ..records import Claim, Reading
 from .policy import Policy
 from .words import none
@@ -19,14 +20,22 @@ def total(claim: Claim, reading: Reading, policy: Policy, *, is_total: bool) -> 
     says = policy.says("aggregates")
     days = _days(claim)
     if policy.longest is not None and days is not None and days > policy.longest:
-        return none("refuse", "aggregates", f"of {days:,} days: the codebook takes no more than {policy.longest:,}")
+        return none(
+            "refuse",
+            "aggregates",
+            recorded(
+                "of {days:,} days: the codebook takes no more than {longest:,}", days=days, longest=policy.longest
+            ),
+        )
     if not policy.country and claim.places and all(place.level == "country" for place in claim.places):
-        return none("refuse", "aggregates", "no place narrower than a country: the codebook refuses it")
+        return none("refuse", "aggregates", recorded("no place narrower than a country: the codebook refuses it"))
     is_total = is_total or claim.scope == "cumulative"
     if says == "ask" and is_total:
-        return none("ask", "aggregates", "a total of several events: a person must take off what is recorded already")
+        return none(
+            "ask", "aggregates", recorded("a total of several events: a person must take off what is recorded already")
+        )
     if says == "refuse" and is_total:
-        return none("refuse", "aggregates", "a total of several events: the codebook refuses it")
+        return none("refuse", "aggregates", recorded("a total of several events: the codebook refuses it"))
     return reading
 
 

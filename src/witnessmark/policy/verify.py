@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from ..errors import ProofError
+from ..messages import say
 from ..records import Claim, Incident, Reading
 from .load import load
 from .policy import Policy
@@ -39,7 +40,7 @@ def verify(
         found[claim.id] = reading
     unknown = sorted(stated.keys() - found.keys())
     if unknown:
-        raise ProofError(f"there is a reading of claim {unknown[0]}, which is not in the toll")
+        raise ProofError(say("there is a reading of claim {unknown}, which is not in the toll", unknown=unknown[0]))
     return found
 
 
@@ -50,18 +51,38 @@ def _check(id: str, reading: Reading, words: Reading, name: str) -> None:
         below = reading.max is not None and (words.max is None or reading.max < words.max)
         if words.reason is not None or above or below:
             mine, its = _said(reading), _said(words)
-            raise ProofError(f"claim {id}: its reading is {mine}, and the policy {name} makes {its} of its words")
+            raise ProofError(
+                say(
+                    "claim {id}: its reading is {mine}, and the policy {name} makes {its} of its words",
+                    id=id,
+                    mine=mine,
+                    name=name,
+                    its=its,
+                )
+            )
         if words.policy and not reading.policy:
-            raise ProofError(f"claim {id}: its number is the policy's and not its words', and the toll does not say so")
+            raise ProofError(
+                say("claim {id}: its number is the policy's and not its words', and the toll does not say so", id=id)
+            )
     if reading.includes > words.includes:
-        raise ProofError(f"claim {id}: its reading takes {reading.includes} of each kind included, and the policy less")
+        raise ProofError(
+            say(
+                "claim {id}: its reading takes {includes} of each kind included, and the policy less",
+                id=id,
+                includes=reading.includes,
+            )
+        )
 
 
 def _said(reading: Reading) -> str:
     if reading.reason is not None or (reading.min is None and reading.max is None):
-        return "no number"
+        return say("no number")
     if reading.min == reading.max:
         return f"{reading.min:,}"
     if reading.max is None:
-        return f"at least {reading.min:,}"
-    return f"at most {reading.max:,}" if reading.min is None else f"{reading.min:,} to {reading.max:,}"
+        return say("at least {min:,}", min=reading.min)
+    return (
+        say("at most {max:,}", max=reading.max)
+        if reading.min is None
+        else say("{min:,} to {max:,}", min=reading.min, max=reading.max)
+    )

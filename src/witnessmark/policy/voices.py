@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..count import is_far_below
+from ..messages import recorded
 from ..records import Claim, Harm, Incident, Polarity, Reading
 from ..who import STATES, Facets
 
@@ -95,7 +96,11 @@ def voices(
         taken = {id for _, _, ids in figures.values() for id in ids}
         final = not all(claim.preliminary for said in reports.values() for claim in said if claim.id in taken)
         for report, said in reports.items():
-            why = "not the last figure of who counted it" if report not in last else "a smaller figure of its report"
+            why = (
+                recorded("not the last figure of who counted it")
+                if report not in last
+                else recorded("a smaller figure of its report")
+            )
             left.update({claim.id: why for claim in said if claim.id not in taken})
         if all(claim.is_early for said in reports.values() for claim in said if claim.id in taken):
             early.add(speaker)

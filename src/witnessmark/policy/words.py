@@ -8,6 +8,8 @@ from fractions import Fraction
 from typing import Final
 
 from ..count import Count
+from ..lang.vague import in_english
+from ..messages import recorded
 from ..records import Claim, Outcome, Reading
 from .policy import Key, Otherwise, Policy
 
@@ -34,7 +36,7 @@ def read(claim: Claim, policy: Policy) -> Reading:
     if count.vague is None:
         return _read_plain(count, policy, includes)
     if count.min is None and count.max is None:
-        return _read_vague(count.vague, policy, includes)
+        return _read_vague(count.vague, policy, includes, language=claim.language)
     return _read_hedged(count, policy, includes)
 
 
@@ -47,38 +49,44 @@ def _left_out(claim: Claim, policy: Policy) -> Reading | None:
     """The reading of a claim that the codebook does not record, whatever its number."""
     word = claim.harm_word
     if word is not None and word.casefold() in policy.leave_out:
-        return none("nothing", "harm_words", f'"{word}" is not taken as {claim.harm} here')
+        return none(
+            "nothing", "harm_words", recorded('"{word}" is not taken as {harm} here', word=word, harm=claim.harm)
+        )
     if claim.harm == "casualties" and policy.says("casualties") != "as stated":
         if policy.says("casualties") == "ask":
-            return none("ask", "casualties", "killed or injured: a person must say how many were killed")
-        return none("nothing", "casualties", "killed or injured, not said which: no death here")
+            return none("ask", "casualties", recorded("killed or injured: a person must say how many were killed"))
+        return none("nothing", "casualties", recorded("killed or injured, not said which: no death here"))
     if policy.harms and claim.harm not in policy.harms:
-        return none("refuse", "harms", f"the codebook does not record the {claim.harm}")
+        return none("refuse", "harms", recorded("the codebook does not record the {harm}", harm=claim.harm))
     if "combatant" in (claim.who, claim.facets.status) and policy.says("fighters") == "leave out":
-        return none("refuse", "fighters", "fighters: the codebook records civilians only")
+        return none("refuse", "fighters", recorded("fighters: the codebook records civilians only"))
     return None
 
 
 def _read_plain(count: Count, policy: Policy, includes: int) -> Reading:
     if policy.says("at_least") == "exact" and count.max is None and count.min is not None:
-        note = f'"{count}" is taken for the figure'
+        note = recorded('"{count}" is taken for the figure', count=count)
         return Reading(count.min, count.min, policy=True, includes=includes, rule="at_least", note=note)
     return Reading(count.min, count.max, includes=includes)
 
 
-def _read_vague(word: str, policy: Policy, includes: int) -> Reading:
+def _read_vague(word: str, policy: Policy, includes: int, *, language: str) -> Reading:
     says = policy.says("vague")
     answer: str = says
     if says == "words":
-        stands_for = policy.words.get(word.casefold(), policy.other_words)
+        known = word.casefold()
+        known = known if known in policy.words else in_english(word, language)
+        stands_for = policy.words.get(known, policy.other_words)
         if isinstance(stands_for, Count):
-            note = f'"{word}" stands for {stands_for} in the codebook'
+            note = recorded('"{word}" stands for {stands_for} in the codebook', word=word, stands_for=stands_for)
             return Reading(stands_for.min, stands_for.max, policy=True, includes=includes, rule="vague", note=note)
         answer = stands_for
     reasons = {
-        "nothing": f'vague: "{word}" is not {"in the codebook" if says == "words" else "a number"}',
-        "ask": f'vague: a person must say how many "{word}" is',
-        "refuse": f'vague: the codebook refuses "{word}"',
+        "nothing": recorded('vague: "{word}" is not in the codebook', word=word)
+        if says == "words"
+        else recorded('vague: "{word}" is not a number', word=word),
+        "ask": recorded('vague: a person must say how many "{word}" is', word=word),
+        "refuse": recorded('vague: the codebook refuses "{word}"', word=word),
     }
     return none(_ANSWERS[answer], "vague", reasons[answer], includes=includes)
 
@@ -89,14 +97,14 @@ def _read_hedged(count: Count, policy: Policy, includes: int) -> Reading:
         share = policy.within if says == "about" else Fraction(0)
         least = None if count.min is None else math.floor(count.min * (1 - share))
         most = None if count.max is None else math.ceil(count.max * (1 + share))
-        width = f"give or take {share}" if share else "as it stands"
-        note = f'"{count}" is taken {width}'
+        width = recorded("give or take {share}", share=share) if share else recorded("as it stands")
+        note = recorded('"{count}" is taken {width}', count=count, width=width)
         plain = _read_plain(Count(least, most), policy, includes)
         return replace(plain, policy=True, rule="hedged", note=note if plain.note is None else f"{note}; {plain.note}")
     reasons: dict[Otherwise, str] = {
-        "nothing": f'hedged: "{count}" is not an exact number',
-        "ask": f'hedged: a person must say how many "{count}" is',
-        "refuse": f'hedged: the codebook refuses "{count}"',
+        "nothing": recorded('hedged: "{count}" is not an exact number', count=count),
+        "ask": recorded('hedged: a person must say how many "{count}" is', count=count),
+        "refuse": recorded('hedged: the codebook refuses "{count}"', count=count),
     }
     outcome: Otherwise = "ask" if says == "ask" else "refuse" if says == "refuse" else "nothing"
     return none(outcome, "hedged", reasons[outcome], includes=includes)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from .. import __version__
+from ..messages import language, retell, say
 from ..records import Toll
 from . import chart_table, timeline
 from .markup import NOTHING, Html, tag
@@ -77,7 +78,10 @@ def draw(answers: Sequence[tuple[Toll, Sequence[Toll]]], *, by: str) -> str:
         others = [one for _, some in answers for one in some] if len(answers) > 1 else None
         _answer(paper, whole, pieces, known, by=by, beside=others)
     paper.words(
-        f"“At least” holds if the statements are true; a drawing proves nothing. Made by Witnessmark {__version__}.",
+        say(
+            "“At least” holds if the statements are true; a drawing proves nothing. Made by Witnessmark {version}.",
+            version=__version__,
+        ),
         "small",
     )
     height = f"{paper.at:.0f}"
@@ -96,7 +100,7 @@ def draw(answers: Sequence[tuple[Toll, Sequence[Toll]]], *, by: str) -> str:
         role="figure",
         aria_labelledby="title",
         aria_describedby="desc",
-        lang="en",
+        lang=language(),
     )
     return f"{drawn}\n"
 
@@ -124,33 +128,50 @@ def _answer(
     paper: _Paper, whole: Toll, pieces: Sequence[Toll], known: Marks, *, by: str, beside: Sequence[Toll] | None
 ) -> None:
     """One answer, alone or (`beside`) under others with whose pieces it shares its scale."""
-    policy = f"Policy “{whole.question.policy}”, version {whole.question.policy_version}"
+    policy = say(
+        "Policy “{policy}”, version {policy_version}",
+        policy=whole.question.policy,
+        policy_version=whole.question.policy_version,
+    )
     paper.at += 4
     if beside is not None:
         paper.at += 24
         paper.words(policy, "head")
-    paper.words(f"{_said(whole)} {policy}." if beside is None else _said(whole), "answer", letters=104)
+    paper.words(
+        say("{said} {policy}.", said=_said(whole), policy=policy) if beside is None else _said(whole),
+        "answer",
+        letters=104,
+    )
     for note, style in _notes(whole, pieces):
         paper.words(note, style)
     if not pieces:
-        paper.words("No claim that can be used says on which days: there is nothing to draw.", "assumed")
+        paper.words(say("No claim that can be used says on which days: there is nothing to draw."), "assumed")
         return
     paper.at += 8
     paper.add(*_legend(pieces, known, paper.at))
     totals = timeline.running(whole, pieces)
     axis = timeline.axis_of(pieces, totals)
     drawn = timeline.bars(pieces, known, axis, by=by, top=paper.at, beside=beside or ())
-    paper.add(_picture(f"Floors, ceilings and sources by {by}; the table beneath has the same figures", drawn), 396.0)
+    paper.add(
+        _picture(
+            say("Floors, ceilings and sources by {by}; the table beneath has the same figures", by=say(by)), drawn
+        ),
+        396.0,
+    )
     if totals:
-        paper.words("Running totals, by the day that they run to, on a scale of their own", "head")
+        paper.words(say("Running totals, by the day that they run to, on a scale of their own"), "head")
         paper.words(
-            "A line joins what one source counted from one first day, in the same places. The difference of two "
-            "totals is not the toll of the days between: late deaths and late finds are in it.",
+            say(
+                "A line joins what one source counted from one first day, in the same places. The "
+                "difference of two totals is not the toll of the days between: late deaths and late "
+                "finds are in it."
+            ),
             "small",
         )
         lines = timeline.lines(totals, known, axis, top=paper.at)
         paper.add(
-            _picture("Running totals by the day that they run to; a table beneath has the same figures", lines), 250.0
+            _picture(say("Running totals by the day that they run to; a table beneath has the same figures"), lines),
+            250.0,
         )
     paper.add(*chart_table.of_pieces(whole, pieces, known, top=paper.at))
     if totals:
@@ -162,25 +183,27 @@ def _answer(
 
 def _said(whole: Toll) -> str:
     floor, ceiling = whole.floor.value or 0, whole.ceiling.value
-    most = "no ceiling" if ceiling is None else f"at most {ceiling:,}"
-    return f"The whole period, asked at once: at least {floor:,}; {most}."
+    most = say("no ceiling") if ceiling is None else say("at most {ceiling:,}", ceiling=ceiling)
+    return say("The whole period, asked at once: at least {floor:,}; {most}.", floor=floor, most=most)
 
 
 def _notes(whole: Toll, pieces: Sequence[Toll]) -> Iterator[tuple[str, str]]:
     if whole.codebook is not None and whole.question.policy != "literal":
-        yield f"Answered {whole.codebook.title}.", ""
+        yield say("Answered {title}.", title=retell(whole.codebook.title)), ""
     yield assumptions(whole.question), "assumed"
     reviewed, of = whole.reviewed, len(whole.claims)
-    said = f"{reviewed:,} of {of:,} claims reviewed by a person."
-    yield (f"Unreviewed machine reading: {said}" if reviewed < of else said), "assumed"
+    said = say("{reviewed:,} of {of:,} claims reviewed by a person.", reviewed=reviewed, of=of)
+    yield (say("Unreviewed machine reading: {said}", said=said) if reviewed < of else said), "assumed"
     if len(pieces) > 1:
         yield (
-            "The floors of the stretches need not add up to that of the whole: whom the claims place only somewhere "
-            "within several stretches is in none of them.",
+            say(
+                "The floors of the stretches need not add up to that of the whole: whom the claims place "
+                "only somewhere within several stretches is in none of them."
+            ),
             "small",
         )
     if any(one.conflicts for one in pieces):
-        yield "Under a “!” some of the claims cannot all be true; the figures leave room for either side.", "small"
+        yield say("Under a “!” some of the claims cannot all be true; the figures leave room for either side."), "small"
 
 
 def _legend(pieces: Sequence[Toll], known: Marks, top: float) -> tuple[Html, float]:
@@ -199,20 +222,20 @@ def _legend(pieces: Sequence[Toll], known: Marks, top: float) -> tuple[Html, flo
         parts.append(text(words, x + gap, y, "small"))
         x += width
 
-    put(_sample("floor"), "at least: all claims together")
+    put(_sample("floor"), say("at least: all claims together"))
     if any(one.two_origins for one in pieces):
-        put(_sample("two"), "of it, what each of two independent origins supports")
+        put(_sample("two"), say("of it, what each of two independent origins supports"))
     if any(one.ceiling.value is not None for one in pieces):
-        put(tag("path", class_="ceiling", d="M10 2V-10M5 -10H15"), "at most")
+        put(tag("path", class_="ceiling", d="M10 2V-10M5 -10H15"), say("at most"))
     if any(one.ceiling.value is None for one in pieces):
-        put(tag("path", class_="open", d="M10 2V-10M6 -5L10 -10L14 -5"), "no ceiling")
+        put(tag("path", class_="open", d="M10 2V-10M6 -5L10 -10L14 -5"), say("no ceiling"))
     x, y = LEFT, y + LINE
     for mark in known.of.values():
         name = plain(mark.name)
         short = name if len(name) <= NAME else f"{name[: NAME - 1]}…"
         put(mark.at(7, -4), short, gap=32.0, letter=mark.letter)
     if known.more:
-        put(NOTHING, f"and {known.more:,} more who counted, not drawn", gap=4.0)
+        put(NOTHING, say("and {more:,} more who counted, not drawn", more=known.more), gap=4.0)
     if known.of:
         y += LINE
     return tag("g", *parts), y - top
@@ -236,15 +259,23 @@ def _description(answers: Sequence[tuple[Toll, Sequence[Toll]]], by: str) -> str
     """What one sees, for who does not."""
     told = []
     for whole, pieces in answers:
-        policy = f"Under the policy {whole.question.policy}: {_said(whole)}"
+        policy = say("Under the policy {policy}: {whole}", policy=whole.question.policy, whole=_said(whole))
         if not pieces:
             told.append(policy)
             continue
         most = max(pieces, key=lambda one: one.floor.value or 0)
         opened = sum(one.ceiling.value is None for one in pieces)
         told.append(
-            f"{policy} A bar for each {by} of which a claim speaks, {len(pieces):,} in all; the highest floor is "
-            f"{most.floor.value or 0:,}, on {timeline.stretch_words(most)}; {opened:,} have no ceiling. Marks on the "
-            "bars are what each source gives by itself. A table with the same figures follows."
+            say(
+                "{policy} A bar for each {by} of which a claim speaks, {pieces:,} in all; the highest "
+                "floor is {value:,}, on {most}; {opened:,} have no ceiling. Marks on the bars are what "
+                "each source gives by itself. A table with the same figures follows.",
+                policy=policy,
+                by=say(by),
+                pieces=len(pieces),
+                value=most.floor.value or 0,
+                most=timeline.stretch_words(most),
+                opened=opened,
+            )
         )
     return " ".join(told)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from ..messages import retell, say
 from ..records import FamilyToll, Toll
 from .markup import Html, tag
+from .ranges import Range
 from .reading import day_words, who_words
 from .shapes import Mark, Marks, plain, text
-from .timeline import Running, figure_words, foremost, runs_to, stretch_words
+from .timeline import Running, foremost, runs_to, stretch_words
 
 LEFT: Final = 24.0
 RIGHT: Final = 944.0
@@ -22,12 +24,12 @@ OWN: Final = 90.0  # of a family's, at most
 def of_pieces(whole: Toll, pieces: Sequence[Toll], known: Marks, *, top: float) -> tuple[Html, float]:
     """Each piece's floor, ceiling, what two origins support, and each family's own figure; the whole last. With it the
     height that it takes."""
-    heads = ["At least", "At most", "Two origins"]
+    heads = [say("At least"), say("At most"), say("Two origins")]
     columns: list[Mark] = list(known.of.values())
     mine = min(OWN, (RIGHT - LEFT - FIRST - HEAD * len(heads)) / max(1, len(columns)))
     ends = [LEFT + FIRST + HEAD * (number + 1) for number in range(len(heads))]
     ends += [ends[-1] + mine * (number + 1) for number in range(len(columns))]
-    cells = [_cell("columnheader", "Days", LEFT, top, "column", left=True)]
+    cells = [_cell("columnheader", say("Days"), LEFT, top, "column", left=True)]
     cells += [_cell("columnheader", words, x, top, "column") for words, x in zip(heads, ends, strict=False)]
     for mark, x in zip(columns, ends[len(heads) :], strict=True):
         cells.append(
@@ -38,7 +40,7 @@ def of_pieces(whole: Toll, pieces: Sequence[Toll], known: Marks, *, top: float) 
     for toll in (*pieces, whole):
         last = toll is whole
         style = "cell whole" if last else "cell"
-        name = "The whole period" if last else stretch_words(toll)
+        name = say("The whole period") if last else stretch_words(toll)
         if last:
             rows.append(_rule(y - 13))
         said = [_cell("rowheader", name, LEFT, y, style, left=True)]
@@ -46,7 +48,7 @@ def of_pieces(whole: Toll, pieces: Sequence[Toll], known: Marks, *, top: float) 
             said.append(_cell("cell", words, x, y, style if number < len(heads) else f"{style} own"))
         rows.append(tag("g", *said, role="row"))
         y += ROW
-    return tag("g", *rows, role="table", aria_label="The same figures"), y - top
+    return tag("g", *rows, role="table", aria_label=say("The same figures")), y - top
 
 
 def of_running(
@@ -56,7 +58,15 @@ def of_running(
     (`missed`, by claim) how many of them at least are in no recorded incident. The first `most` of them; with it the
     height that it takes."""
     columns = (LEFT + 28, 262.0, 378.0, 492.0, 640.0, 720.0, 840.0)
-    heads = ("Running total by", "From", "Up to", "Where", "Of whom", "How many", "In no incident")
+    heads = (
+        say("Running total by"),
+        say("From"),
+        say("Up to"),
+        say("Where"),
+        say("Of whom"),
+        say("How many"),
+        say("In no incident"),
+    )
     first = [_cell("columnheader", words, x, top, "column", left=True) for words, x in zip(heads, columns, strict=True)]
     rows = [tag("g", *first, role="row"), _rule(top + 5)]
     y = top + ROW + 4
@@ -66,36 +76,34 @@ def of_running(
         day, start = runs_to(claim), claim.date.start
         places = ", ".join(dict.fromkeys(place.name or place.text for place in claim.places))
         said = (
-            "not known" if one.family is None else "another" if mark is None else _short(mark.name, 30),
-            "not said" if start is None else day_words(start),
+            say("not known") if one.family is None else say("another") if mark is None else _short(mark.name, 30),
+            say("not said") if start is None else day_words(start),
             "" if day is None else day_words(day),
-            _short(places, 20) or "not said",
+            _short(places, 20) or say("not said"),
             who_words(claim.who),
-            str(claim.count),
-            f"at least {missed[claim.id]:,}" if claim.id in missed else "–",
+            retell(str(claim.count)),
+            say("at least {missed:,}", missed=missed[claim.id]) if claim.id in missed else "–",
         )
         cells = [] if mark is None else [mark.at(LEFT + 6, y - 4), text(mark.letter, LEFT + 14, y, "column")]
         cells += [_cell("cell", words, x, y, "cell", left=True) for words, x in zip(said, columns, strict=True)]
         rows.append(tag("g", *cells, role="row"))
         y += ROW
     if len(points) > most:
-        rows.append(_cell("note", f"And {len(points) - most:,} more.", LEFT, y, "cell", left=True))
+        rows.append(_cell("note", say("And {points:,} more.", points=len(points) - most), LEFT, y, "cell", left=True))
         y += ROW
-    return tag("g", *rows, role="table", aria_label="The running totals"), y - top
+    return tag("g", *rows, role="table", aria_label=say("The running totals")), y - top
 
 
 def _figures(toll: Toll, columns: Sequence[Mark]) -> Iterator[str]:
     yield f"{toll.floor.value or 0:,}"
-    yield "open" if toll.ceiling.value is None else f"{toll.ceiling.value:,}"
+    yield say("open") if toll.ceiling.value is None else f"{toll.ceiling.value:,}"
     yield f"{toll.two_origins:,}"
     for mark in columns:
         yield next((_own(one) for one in foremost(toll.by_family) if one.family == mark.family), "–")
 
 
 def _own(one: FamilyToll) -> str:
-    if one.ceiling.value is None:
-        return f"{one.floor.value or 0:,}+"
-    return figure_words(one.floor.value, one.ceiling.value).replace(" to ", "–")
+    return Range("", one.floor.value or 0, one.ceiling.value).figures
 
 
 def _cell(

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final, Literal
 
+from ..messages import say
 from ..show import show
 
 Direction = Literal["ltr", "rtl"]
@@ -68,6 +69,17 @@ def tag(name: str, /, *children: str | None, **attributes: str | int | float | b
 def join(parts: Iterable[str | None], between: str = "") -> Html:
     """The parts one after another, those that are not Html escaped."""
     return Html(_safe(between).join(_safe(part) for part in parts if part is not None))
+
+
+def sentence(message: str, /, **values: str | int) -> Html:
+    """A sentence in the reader's language, with markup for its values: those that are not Html are escaped.
+
+    >>> sentence("at least {floor} of {who}", floor=tag("b", "7"), who="<them>")
+    'at least <b>7</b> of &lt;them&gt;'
+    """
+    parts = re.split(r"\{(\w+)\}", say(message))
+    shown = (part if at % 2 == 0 else values[part] for at, part in enumerate(parts))
+    return join(one if isinstance(one, str) else str(one) for one in shown)
 
 
 def direction(text: str, language: str | None = None) -> Direction:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from ..messages import say, say_many
 from ..records import Claim, Reading, Report, Toll
 from . import proof_view, toll_view
-from .markup import Html, join, tag, words
+from .markup import Html, join, sentence, tag, words
 from .proof_view import Cited
 from .report_view import Numbered, loose, number, section
 from .shell import document
@@ -38,15 +39,20 @@ def report_page(
     reports = list({(report.id, report.file): report for report in reports}.values())
     homes = number(reports, claims, counted=counted)
     numbered = [one for home in homes for one in home]
-    title = f"Claims read from {_many(len(reports), 'report')}"
+    title = say_many("Claims read from {number:,} report", "Claims read from {number:,} reports", len(reports))
     body = join(
         [
-            tag("p", "Witnessmark: a reading", class_="kicker"),
+            tag("p", say("Witnessmark: a reading"), class_="kicker"),
             tag("h1", title),
             tag(
                 "p",
-                f"{_many(len(claims), 'claim')}: what each report says about harm to people, in its own words. "
-                "A claim is what a report says, not what happened; figures of several claims are not to be added up.",
+                say_many(
+                    "{number:,} claim: what each report says about harm to people, in its own words. A claim is what "
+                    "a report says, not what happened; figures of several claims are not to be added up.",
+                    "{number:,} claims: what each report says about harm to people, in its own words. A claim is what "
+                    "a report says, not what happened; figures of several claims are not to be added up.",
+                    len(claims),
+                ),
             ),
             _review(reviewed, len(claims)),
             legend() if claims else None,
@@ -92,25 +98,27 @@ def toll_page(
     title = toll_view.title(toll.question)
     body = join(
         [
-            tag("p", "Witnessmark: a toll", class_="kicker"),
+            tag("p", say("Witnessmark: a toll"), class_="kicker"),
             tag("h1", title),
             toll_view.answer(toll),
             _review(toll.reviewed, len(toll.claims)),
             _conflicts(toll, cited),
             toll_view.drawing(toll, cited),
-            tag("h2", "Why no fewer", id="floor"),
+            tag("h2", say("Why no fewer"), id="floor"),
             proof_view.bound("floor", toll.floor, cited),
-            tag("h2", "Why no more", id="ceiling"),
+            tag("h2", say("Why no more"), id="ceiling"),
             proof_view.bound("ceiling", toll.ceiling, cited),
-            tag("h2", "What each origin supports", id="origins"),
+            tag("h2", say("What each origin supports"), id="origins"),
             toll_view.families(toll, cited),
             _missed(toll, cited),
             _left_out(toll, cited),
             _where(numbered),
-            join([tag("h2", "The reports", id="reports"), legend(toll=True)]) if reports else None,
+            join([tag("h2", say("The reports"), id="reports"), legend(toll=True)]) if reports else None,
             None
             if whole
-            else tag("p", "There are too many claims for a page: here stand those of the proof, in their reports."),
+            else tag(
+                "p", say("There are too many claims for a page: here stand those of the proof, in their reports.")
+            ),
             _contents(reports, homes),
             *sections(reports, homes),
             _all_claims(numbered),
@@ -121,48 +129,48 @@ def toll_page(
 
 def sections(reports: Sequence[Report], homes: Sequence[Sequence[Numbered]]) -> list[Html]:
     """Each report with its claims marked, then the claims whose report is not at hand."""
-    links = {one.claim.id: join(["claim ", one.link]) for home in homes for one in home}
+    links = {one.claim.id: sentence("claim {link}", link=one.link) for home in homes for one in home}
     *held, away = homes
     parts = [
         section(report, home, links, place=place)
         for place, (report, home) in enumerate(zip(reports, held, strict=True), start=1)
     ]
     if away:
-        heading = tag("h2", "Claims whose report is not at hand")
-        parts.append(tag("section", heading, loose(away, links, "Their quotes")))
+        heading = tag("h2", say("Claims whose report is not at hand"))
+        parts.append(tag("section", heading, loose(away, links, say("Their quotes"))))
     return parts
 
 
 def _review(reviewed: int, claims: int) -> Html | None:
     if claims == 0:
         return None
-    said = f"{reviewed:,} of {claims:,} claims reviewed by a person"
+    said = say("{reviewed:,} of {claims:,} claims reviewed by a person", reviewed=reviewed, claims=claims)
     if reviewed < claims:
-        said = f"Unreviewed machine reading: {said}"
+        said = say("Unreviewed machine reading: {said}", said=said)
     return tag("p", said, class_="unreviewed")
 
 
 def legend(*, toll: bool = False) -> Html:
     """What the marks in a report's text mean, shown on themselves."""
-    asserted: Html = tag("mark", "asserted", class_="claim asserted")
+    asserted: Html = tag("mark", say("asserted"), class_="claim asserted")
     if toll:
-        proven = tag("mark", "in the proof", class_="claim asserted")
-        asserted = join([proven, " ", tag("mark", "asserted, not in the proof", class_="claim asserted idle")])
+        proven = tag("mark", say("in the proof"), class_="claim asserted")
+        asserted = join([proven, " ", tag("mark", say("asserted, not in the proof"), class_="claim asserted idle")])
     return tag(
         "p",
         asserted,
         " ",
-        tag("mark", "a running or period total", class_="claim cumulative"),
+        tag("mark", say("a running or period total"), class_="claim cumulative"),
         " ",
-        tag("mark", "background, or only possible", class_="claim historical"),
+        tag("mark", say("background, or only possible"), class_="claim historical"),
         " ",
-        tag("mark", "denied, or said not to be", class_="claim denied"),
+        tag("mark", say("denied, or said not to be"), class_="claim denied"),
         " ",
-        tag("span", "words that a claim inherits from", class_="origin"),
+        tag("span", say("words that a claim inherits from"), class_="origin"),
         " ",
         tag(
             "span",
-            "a field inherited from heading, lead or list, and not in the claim’s own sentence",
+            say("a field inherited from heading, lead or list, and not in the claim’s own sentence"),
             class_="inherited",
         ),
         class_="legend",
@@ -175,42 +183,39 @@ def _contents(reports: Sequence[Report], homes: Sequence[Sequence[Numbered]]) ->
     rows = []
     for place, (report, home) in enumerate(zip(reports, homes, strict=False), start=1):
         name = report.source or report.file
-        rows.append(tag("li", tag("a", words(name), href=f"#r{place}"), f" ({_many(len(home), 'claim')})"))
-    return tag("nav", tag("ol", *rows), aria_label="Reports")
+        rows.append(
+            tag(
+                "li",
+                tag("a", words(name), href=f"#r{place}"),
+                say_many(" ({number:,} claim)", " ({number:,} claims)", len(home)),
+            )
+        )
+    return tag("nav", tag("ol", *rows), aria_label=say("Reports"))
 
 
 def _conflicts(toll: Toll, cited: Cited) -> Html | None:
     if not toll.conflicts:
         return None
     shown = [proof_view.conflict(one, cited) for one in toll.conflicts]
-    return tag("section", tag("h2", "Claims that contradict each other"), *shown, class_="warning")
+    return tag("section", tag("h2", say("Claims that contradict each other")), *shown, class_="warning")
 
 
 def _missed(toll: Toll, cited: Cited) -> Html | None:
     shown = toll_view.missed(toll, cited)
-    return None if shown is None else join([tag("h2", "What the record misses", id="missed"), shown])
+    return None if shown is None else join([tag("h2", say("What the record misses"), id="missed"), shown])
 
 
 def _left_out(toll: Toll, cited: Cited) -> Html | None:
     shown = toll_view.left_out(toll, cited)
-    return None if shown is None else join([tag("h2", "Left out", id="left-out"), shown])
+    return None if shown is None else join([tag("h2", say("Left out"), id="left-out"), shown])
 
 
 def _where(numbered: Sequence[Numbered]) -> Html | None:
     places = places_figure(numbered)
-    return None if places is None else tag("section", tag("h2", "Where", id="places"), places)
+    return None if places is None else tag("section", tag("h2", say("Where"), id="places"), places)
 
 
 def _all_claims(numbered: Sequence[Numbered]) -> Html | None:
     if not numbered:
         return None
-    return tag("section", tag("h2", "All claims", id="claims"), claims_table(numbered))
-
-
-def _many(count: int, noun: str) -> str:
-    """A number with its noun.
-
-    >>> _many(1, "report"), _many(1200, "claim")
-    ('1 report', '1,200 claims')
-    """
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+    return tag("section", tag("h2", say("All claims"), id="claims"), claims_table(numbered))

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from ..messages import is_leftward, say
 from ..where import Level, Place
 from .markup import Html, tag
 
@@ -83,7 +84,7 @@ def draw(places: Sequence[Place]) -> Html | None:
     names = [part for label in labels for part in _name(label)]
     return tag(
         "svg",
-        tag("title", f"Map of {len(shown)} places named in the claims, by their centre points"),
+        tag("title", say("Map of {shown} places named in the claims, by their centre points", shown=len(shown))),
         *_graticule(frame),
         *wide,
         *dots,
@@ -92,6 +93,7 @@ def draw(places: Sequence[Place]) -> Html | None:
         class_="map",
         viewBox=f"0 0 {WIDTH:g} {frame.height:g}",
         role="img",
+        direction="ltr" if is_leftward() else None,  # or anchors would be on the other side
     )
 
 
@@ -234,7 +236,13 @@ def _scale(frame: Frame) -> Iterator[Html]:
     length, y = km * frame.px_per_km, frame.height - 12
     ends = f"M12 {y - 5:.1f}V{y:.1f}H{12 + length:.1f}V{y - 5:.1f}"
     yield tag("path", class_="scale", d=ends)
-    yield tag("text", f"{km:g} km" if km >= 1 else f"{km * 1000:g} m", class_="degrees", x=_px(18 + length), y=_px(y))
+    yield tag(
+        "text",
+        say("{km:g} km", km=km) if km >= 1 else say("{m:g} m", m=km * 1000),
+        class_="degrees",
+        x=_px(18 + length),
+        y=_px(y),
+    )
     x = WIDTH - 18
     head = f"M{x - 4:.1f} {y - 16:.1f}L{x:.1f} {y - 22:.1f}L{x + 4:.1f} {y - 16:.1f}"
     yield tag("path", class_="scale", d=f"M{x:.1f} {y:.1f}V{y - 22:.1f}{head}")

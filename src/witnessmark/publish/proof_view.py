@@ -7,15 +7,23 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from ..messages import later, retell, say
 from ..records import Alternative, Bound, Claim, Conflict, Dispute, ProofLine, Reading, Side, Toll
 from . import reading
-from .markup import NOTHING, Html, join, tag, words
+from .markup import NOTHING, Html, join, sentence, tag, words
 from .report_view import Numbered
 from .tables import table
 
 MINUS: Final = "\u2212"
 LINKED: Final = 40
-HEADS: Final = ("Claim", "Its words", "Where", "Figure", "Times", "Gives")
+HEADS: Final = (
+    later("Claim"),
+    later("Its words"),
+    later("Where"),
+    later("Figure"),
+    later("Times"),
+    later("Gives"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,9 @@ class Cited:
         """Links to the readings of some claims, as many as a line holds."""
         shown = [self.claims[id].link for id in ids[:LINKED] if id in self.claims]
         more = len(ids) - len(shown)
-        return join([*shown, f"and {more:,} more" if shown and more else f"{more:,}" if more else None], " ")
+        return join(
+            [*shown, say("and {more:,} more", more=more) if shown and more else f"{more:,}" if more else None], " "
+        )
 
 
 def uses(toll: Toll) -> dict[str, tuple[str, ...]]:
@@ -54,23 +64,25 @@ def uses(toll: Toll) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for name, bound in (("floor", toll.floor), ("ceiling", toll.ceiling)):
         for line in bound.proof:
-            found.setdefault(line.claim, []).append(f"{name}, times {_weight(line.weight)}")
+            found.setdefault(line.claim, []).append(
+                say("{name}, times {weight}", name=say(name), weight=_weight(line.weight))
+            )
     for dispute in (*toll.floor.disputes, *toll.ceiling.disputes):
         for id in dispute.claims:
-            found.setdefault(id, []).append("in dispute")
+            found.setdefault(id, []).append(say("in dispute"))
     for conflict in toll.conflicts:
         for id in conflict.claims:
-            found.setdefault(id, []).append("in conflict")
+            found.setdefault(id, []).append(say("in conflict"))
     return {id: tuple(dict.fromkeys(said)) for id, said in found.items()}
 
 
 def bound(name: str, one: Bound, cited: Cited) -> Html:
     """The sentences that force a bound, with their weights and the sum written out."""
     if one.value is None and not one.proof and not one.disputes:
-        return tag("p", _OPEN[name])
+        return tag("p", say(_OPEN[name]))
     parts: list[Html] = []
     if one.proof:
-        parts.append(lines(f"The sentences that force the {name}", one.proof, cited))
+        parts.append(lines(say(_FORCE[name]), one.proof, cited))
         parts.append(_sum(one.proof, cited, None if one.disputes else one.value, name))
     parts += [_dispute(dispute, cited) for dispute in one.disputes]
     if one.disputes:
@@ -81,52 +93,86 @@ def bound(name: str, one: Bound, cited: Cited) -> Html:
 def lines(caption: str, proof: Sequence[ProofLine], cited: Cited) -> Html:
     """A proof's lines as a table: the words of each claim, its figure, its weight, their product."""
     rows = [_row(line, cited) for line in cited.ordered(proof)]
-    return table(caption, HEADS, rows, numeric=(3, 4, 5))
+    return table(caption, [say(head) for head in HEADS], rows, numeric=(3, 4, 5))
 
 
 def conflict(one: Conflict, cited: Cited) -> Html:
     """Claims that cannot all be true, and the sum that shows it."""
     return tag(
         "div",
-        tag("p", "Claims ", cited.links(one.claims), " cannot all be true; any one left out, the others could be."),
-        lines("Why they cannot", one.proof, cited),
         tag(
             "p",
-            "With these weights nobody is counted, so the sum should be 0 or less. ",
-            _written(one.proof, cited),
-            f" = {_weight(one.excess)}.",
+            sentence(
+                "Claims {claims} cannot all be true; any one left out, the others could be.",
+                claims=cited.links(one.claims),
+            ),
+        ),
+        lines(say("Why they cannot"), one.proof, cited),
+        tag(
+            "p",
+            sentence(
+                "With these weights nobody is counted, so the sum should be 0 or less. {sum} = {excess}.",
+                sum=_written(one.proof, cited),
+                excess=_weight(one.excess),
+            ),
             class_="sum",
         ),
     )
 
 
 _OPEN: Final[Mapping[str, str]] = {
-    "floor": "No claim forces anything: the floor is 0.",
-    "ceiling": (
+    "floor": later("No claim forces anything: the floor is 0."),
+    "ceiling": later(
         "Open. No claim says of the whole area and all of the days that there were no more; an exact figure for one "
         "incident does not, for other people may have been harmed there whom nobody reported."
     ),
 }
+
+_FORCE: Final[Mapping[str, str]] = {
+    "floor": later("The sentences that force the floor"),
+    "ceiling": later("The sentences that force the ceiling"),
+}
+_DISPUTED: Final[Mapping[Side, tuple[str, str]]] = {
+    "min": (
+        later(
+            "In dispute: claims {claims} cannot all be true. How many, at least, were {where}? "
+            "The answer with the word of one family at a time follows."
+        ),
+        later("The lowest stands: {value}."),
+    ),
+    "max": (
+        later(
+            "In dispute: claims {claims} cannot all be true. How many, at most, were {where}? "
+            "The answer with the word of one family at a time follows."
+        ),
+        later("The highest stands: {value}."),
+    ),
+}
+_NAMES: Final = (later("floor"), later("ceiling"))
 
 
 def _row(line: ProofLine, cited: Cited) -> tuple[str | None, ...]:
     one = cited.claims.get(line.claim)
     number = cited.number(line)
     product = None if number is None else line.weight * number
-    end = {"min": "least", "max": "greatest"}[line.side]
+    end = {"min": say("least"), "max": say("greatest")}[line.side]
     if line.kind is not None:
-        end = f"including {reading.who_words(line.kind)}: least"
-    figure = f"{end} {number:,}" if number is not None else f"{end}, as the policy reads it"
+        end = say("including {who}: least", who=reading.who_words(line.kind))
+    figure = (
+        say("{end} {figure:,}", end=end, figure=number)
+        if number is not None
+        else say("{end}, as the policy reads it", end=end)
+    )
     if number is not None and line.kind is None and one is not None and number != _stated(one.claim, line.side):
         read = cited.readings.get(line.claim)
-        note = f": {read.note}" if read is not None and read.note else ""
-        figure += f", as the policy reads it{note}"
+        note = f": {retell(read.note)}" if read is not None and read.note else ""
+        figure = say("{end}, as the policy reads it", end=figure) + note
     if one is None:
-        said: Sequence[str | None] = (f"claim {line.claim}", "not at hand", "")
+        said: Sequence[str | None] = (say("claim {id}", id=line.claim), say("not at hand"), "")
     else:
         quoted = tag("q", words(one.claim.quote, one.claim.language))
         places = join([reading.place_words(place) for place in one.claim.places], ", ")
-        said = (one.link, join([quoted, _published(one.claim)]), places or "not stated")
+        said = (one.link, join([quoted, _published(one.claim)]), places or say("not stated"))
     return (*said, figure, f"× {_weight(line.weight)}", "" if product is None else _weight(product))
 
 
@@ -147,10 +193,14 @@ def _sum(proof: Sequence[ProofLine], cited: Cited, value: int | None, name: str)
     if len(proof) == 1 and total == value and proof[0].weight == 1:
         return NOTHING
     if total is None:
-        return tag("p", f"The sum, with the numbers that the policy reads: {value}.", class_="sum")
+        return tag("p", say("The sum, with the numbers that the policy reads: {value}.", value=value), class_="sum")
     parts: list[str] = [_written(proof, cited), f" = {_weight(total)}"]
     if value is not None and total != value:
-        parts.append(f", which in whole people is {'at least' if name == 'floor' else 'at most'} {value:,}")
+        parts.append(
+            say(", which in whole people is at least {value:,}", value=value)
+            if name == "floor"
+            else say(", which in whole people is at most {value:,}", value=value)
+        )
     return tag("p", *parts, class_="sum")
 
 
@@ -178,27 +228,18 @@ def _total(proof: Sequence[ProofLine], cited: Cited) -> Fraction | None:
 
 
 def _dispute(one: Dispute, cited: Cited) -> Html:
-    end, choice = ("at least", "lowest") if one.side == "min" else ("at most", "highest")
-    where: Html | str = "in all that is asked about"
+    where: Html | str = say("in all that is asked about")
     if one.over:
-        where = join(["in what claims ", cited.links(one.over), " speak of"])
-    taken = "" if one.weight == 1 else f", taken {_weight(one.weight)} times"
+        where = sentence("in what claims {claims} speak of", claims=cited.links(one.over))
+    taken = "" if one.weight == 1 else say(", taken {weight} times", weight=_weight(one.weight))
+    asked, stands = _DISPUTED[one.side]
     return tag(
         "div",
         tag(
             "p",
-            join(
-                [
-                    "In dispute: claims ",
-                    cited.links(one.claims),
-                    " cannot all be true. How many, ",
-                    end,
-                    ", were ",
-                    where,
-                ]
-            ),
-            f"? The answer with the word of one family at a time follows. The {choice} stands: ",
-            f"{_open_or(one.value)}{taken}.",
+            sentence(asked, claims=cited.links(one.claims), where=where),
+            " ",
+            sentence(stands, value=f"{_open_or(one.value)}{taken}"),
         ),
         *(_alternative(other, one.side, cited) for other in one.alternatives),
         class_="dispute",
@@ -207,7 +248,7 @@ def _dispute(one: Dispute, cited: Cited) -> Html:
 
 def _alternative(one: Alternative, side: Side, cited: Cited) -> Html:
     who = family_words(one.family, one.report, one.claims, cited)
-    caption = join(["If those of ", who, f" are true: {_open_or(one.value)}"])
+    caption = sentence("If those of {who} are true: {value}", who=who, value=_open_or(one.value))
     if not one.proof:
         return tag("p", caption)
     name = "floor" if side == "min" else "ceiling"
@@ -216,21 +257,27 @@ def _alternative(one: Alternative, side: Side, cited: Cited) -> Html:
 
 def _together(one: Bound, cited: Cited) -> Html:
     sure = _total(one.proof, cited)
-    parts = [_weight(sure)] if one.proof and sure is not None else ["what is beyond dispute"] if one.proof else []
+    parts = [_weight(sure)] if one.proof and sure is not None else [say("what is beyond dispute")] if one.proof else []
     for dispute in one.disputes:
         times = "" if dispute.weight == 1 else f"{_weight(dispute.weight)} × "
         parts.append(f"{times}{_open_or(dispute.value)}")
     said = " + ".join(parts)
-    return tag("p", f"Together, with what is in dispute taken as above: {said} = {_open_or(one.value)}.", class_="sum")
+    return tag(
+        "p",
+        say(
+            "Together, with what is in dispute taken as above: {said} = {value}.", said=said, value=_open_or(one.value)
+        ),
+        class_="sum",
+    )
 
 
 def _open_or(value: int | None) -> str:
-    return "open" if value is None else f"{value:,}"
+    return say("open") if value is None else f"{value:,}"
 
 
 def lines_under(caption: Html, proof: Sequence[ProofLine], cited: Cited) -> Html:
     """A proof's lines under a sentence of their own."""
-    return join([tag("p", caption), lines("The sentences", proof, cited)])
+    return join([tag("p", caption), lines(say("The sentences"), proof, cited)])
 
 
 def family_words(family: str | None, report: str | None, claims: Sequence[str], cited: Cited) -> Html:
@@ -238,8 +285,8 @@ def family_words(family: str | None, report: str | None, claims: Sequence[str], 
     if family is not None:
         return words(family)
     first = next((cited.claims[id].claim for id in claims if id in cited.claims), None)
-    name = words((first.source or first.file) if first is not None else report or "one report")
-    return join([name, " (who counted is not known)"])
+    name = words((first.source or first.file) if first is not None else report or say("one report"))
+    return sentence("{name} (who counted is not known)", name=name)
 
 
 def _weight(weight: Fraction) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from ..messages import is_leftward, say
 from .markup import Html, tag
 
 WIDTH: Final = 720.0
@@ -35,8 +36,23 @@ class Range:
         ('37 to 46', '37 or more', '5')
         """
         if self.ceiling is None:
-            return f"{self.floor:,} or more"
-        return f"{self.floor:,}" if self.floor == self.ceiling else f"{self.floor:,} to {self.ceiling:,}"
+            return say("{floor:,} or more", floor=self.floor)
+        return (
+            f"{self.floor:,}"
+            if self.floor == self.ceiling
+            else say("{floor:,} to {ceiling:,}", floor=self.floor, ceiling=self.ceiling)
+        )
+
+    @property
+    def figures(self) -> str:
+        """The range in figures alone.
+
+        >>> Range("", 37, 46).figures, Range("", 37, None).figures
+        ('37–46', '37+')
+        """
+        if self.ceiling is None:
+            return f"{self.floor:,}+"
+        return f"{self.floor:,}" if self.floor == self.ceiling else f"{self.floor:,}–{self.ceiling:,}"
 
 
 def draw(ranges: Sequence[Range], *, title: str) -> Html:
@@ -54,6 +70,7 @@ def draw(ranges: Sequence[Range], *, title: str) -> Html:
         class_="ranges",
         viewBox=f"0 0 {WIDTH:g} {height:g}",
         role="img",
+        direction="ltr" if is_leftward() else None,  # or anchors would be on the other side
     )
 
 
@@ -83,7 +100,7 @@ def _row(one: Range, top: float, last: int) -> Iterator[Html]:
         yield tag("path", class_="end", d=f"M{high} {middle - thick:.1f}V{middle + thick:.1f}")
     yield tag("path", class_="end", d=f"M{low} {middle - thick:.1f}V{middle + thick:.1f}")
     x = RIGHT + 16
-    figure = f"{one.floor:,}+" if one.ceiling is None else one.words.replace(" to ", "–")
+    figure = one.figures
     yield tag("text", figure, class_=style or "row", x=f"{x:g}", y=f"{middle + 4.5:.1f}")
 
 

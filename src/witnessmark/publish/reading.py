@@ -11,63 +11,78 @@ from datetime import date
 from typing import Final
 
 from ..count import Count
+from ..messages import later, month_words, retell, say
 from ..records import Claim, Harm, Inheritable
 from ..when import When
 from ..where import Level, Place
 from ..who import STATES, Facets, Who
-from .markup import Html, join, tag, words
+from .markup import Html, join, sentence, tag, words
 
 HARM_WORDS: Final[Mapping[Harm, str]] = {
-    "killed": "killed",
-    "injured": "injured",
-    "missing": "missing",
-    "detained": "detained",
-    "displaced": "displaced",
-    "casualties": "killed or injured, not said which",
+    "killed": later("killed"),
+    "injured": later("injured"),
+    "missing": later("missing"),
+    "detained": later("detained"),
+    "displaced": later("displaced"),
+    "casualties": later("killed or injured, not said which"),
 }
 WHO_WORDS: Final[Mapping[Who, tuple[str, str]]] = {
-    "civilian": ("civilian", "civilians"),
-    "child": ("child", "children"),
-    "woman": ("woman", "women"),
-    "man": ("man", "men"),
-    "elderly": ("elderly person", "elderly people"),
-    "medical": ("medical worker", "medical workers"),
-    "journalist": ("journalist", "journalists"),
-    "aid_worker": ("aid worker", "aid workers"),
-    "rescue_worker": ("rescue worker", "rescue workers"),
-    "combatant": ("combatant", "combatants"),
-    "person": ("person", "people"),
-    "other": ("other person", "other people"),
+    "civilian": (later("civilian"), later("civilians")),
+    "child": (later("child"), later("children")),
+    "woman": (later("woman"), later("women")),
+    "man": (later("man"), later("men")),
+    "elderly": (later("elderly person"), later("elderly people")),
+    "medical": (later("medical worker"), later("medical workers")),
+    "journalist": (later("journalist"), later("journalists")),
+    "aid_worker": (later("aid worker"), later("aid workers")),
+    "rescue_worker": (later("rescue worker"), later("rescue workers")),
+    "combatant": (later("combatant"), later("combatants")),
+    "person": (later("person"), later("people")),
+    "other": (later("other person"), later("other people")),
 }
 LEVEL_WORDS: Final[Mapping[Level, str]] = {
-    "country": "country",
-    "region": "region",
-    "adm1": "first-level unit",
-    "adm2": "second-level unit",
-    "adm3": "third-level unit",
-    "settlement": "town or village",
-    "neighbourhood": "neighbourhood",
+    "country": later("country"),
+    "region": later("region"),
+    "adm1": later("first-level unit"),
+    "adm2": later("second-level unit"),
+    "adm3": later("third-level unit"),
+    "settlement": later("town or village"),
+    "neighbourhood": later("neighbourhood"),
 }
 POLARITY_WORDS: Final[Mapping[str, str]] = {
-    "denied": "denied",
-    "negated": "said not to have happened",
-    "unaware": "not aware of any",
-    "hypothetical": "only possible, not asserted",
+    "denied": later("denied"),
+    "negated": later("said not to have happened"),
+    "unaware": later("not aware of any"),
+    "hypothetical": later("only possible, not asserted"),
 }
 SCOPE_WORDS: Final[Mapping[str, str]] = {
-    "cumulative": "running or period total",
-    "historical": "background, an earlier event",
+    "cumulative": later("running or period total"),
+    "historical": later("background, an earlier event"),
 }
+# the states and roles of people, as `_facet_words` says them
+_FACETS: Final = (
+    later("adult"),
+    later("aid worker"),
+    later("child"),
+    later("civilian"),
+    later("combatant"),
+    later("elderly"),
+    later("female"),
+    later("journalist"),
+    later("male"),
+    later("medical"),
+    later("rescue worker"),
+)
 _TAKES_OF: Final = frozenset({"tens", "dozens", "scores", "hundreds", "thousands", "a number", "a handful", "a dozen"})
 _INHERITED_FIELDS: Final[Mapping[Inheritable, str]] = {
-    "who": "Who",
-    "harm": "Harm",
-    "places": "Where",
-    "date": "When",
-    "scope": "Scope",
-    "perpetrator": "Alleged perpetrator",
-    "weapon": "Alleged weapon",
-    "attributed_to": "According to",
+    "who": later("Who"),
+    "harm": later("Harm"),
+    "places": later("Where"),
+    "date": later("When"),
+    "scope": later("Scope"),
+    "perpetrator": later("Alleged perpetrator"),
+    "weapon": later("Alleged weapon"),
+    "attributed_to": later("According to"),
 }
 
 
@@ -78,10 +93,15 @@ def count_words(count: Count) -> str:
     ['at least 7', 'none', 'more than one, not said how many']
     """
     if count.vague == "plural" and count.min is None and count.max is None:
-        return "more than one, not said how many"
+        return say("more than one, not said how many")
     if count.max == 0:
-        return "none"
-    return str(count)
+        return say("none")
+    return retell(str(count))
+
+
+def harm_words(harm: Harm) -> str:
+    """What befell them, in a word."""
+    return say(HARM_WORDS[harm])
 
 
 def who_words(who: Who, count: Count | None = None) -> str:
@@ -91,7 +111,7 @@ def who_words(who: Who, count: Count | None = None) -> str:
     ('child', 'aid workers')
     """
     one, many = WHO_WORDS[who]
-    return one if count is not None and count.max == count.min == 1 else many
+    return say(one if count is not None and count.max == count.min == 1 else many)
 
 
 def day_words(day: date) -> str:
@@ -100,7 +120,7 @@ def day_words(day: date) -> str:
     >>> day_words(date(2017, 3, 4))
     '4 March 2017'
     """
-    return f"{day.day} {day:%B} {day.year}"
+    return say("{day} {month} {year}", day=day.day, month=month_words(day), year=day.year)
 
 
 def days_words(start: date | None, end: date | None) -> str:
@@ -110,16 +130,20 @@ def days_words(start: date | None, end: date | None) -> str:
     ('13 to 14 March 2017', 'up to 14 March 2017')
     """
     if start is None and end is None:
-        return "not stated"
+        return say("not stated")
     if start is None or end is None:
-        return f"up to {day_words(end)}" if end is not None else f"from {day_words(start or date.min)}"
+        return (
+            say("up to {end}", end=day_words(end))
+            if end is not None
+            else say("from {start}", start=day_words(start or date.min))
+        )
     if start == end:
         return day_words(start)
     if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day} to {day_words(end)}"
+        return say("{day} to {end}", day=start.day, end=day_words(end))
     if start.year == end.year:
-        return f"{start.day} {start:%B} to {day_words(end)}"
-    return f"{day_words(start)} to {day_words(end)}"
+        return say("{day} {month} to {end}", day=start.day, month=month_words(start), end=day_words(end))
+    return say("{start} to {end}", start=day_words(start), end=day_words(end))
 
 
 def when_words(when: When) -> str:
@@ -127,14 +151,14 @@ def when_words(when: When) -> str:
     said = days_words(when.start, when.end)
     if when.start == when.end or when.kind is None:
         return said
-    return f"some time in {said}" if when.kind == "within" else f"throughout {said}"
+    return say("some time in {said}", said=said) if when.kind == "within" else say("throughout {said}", said=said)
 
 
 def place_words(place: Place) -> Html:
     """The place as the report writes it, and as the gazetteer does where that differs."""
     said = words(place.text)
     if not place.is_resolved:
-        return join([said, tag("span", " (not resolved: these words only)", class_="quiet")])
+        return join([said, tag("span", say(" (not resolved: these words only)"), class_="quiet")])
     if place.name is not None and place.name.casefold() != place.text.casefold():
         return join([said, tag("span", f" = {place.name}", class_="quiet")])
     return said
@@ -152,26 +176,29 @@ def victims_words(claim: Claim) -> str:
     """
     who = who_words(claim.who, claim.count)
     if claim.count.max == 0:
-        return f"no {who}"
+        return say("no {who}", who=who)
     if claim.count.vague == "plural" and claim.count.min is None and claim.count.max is None:
-        return f"{who}, not said how many"
+        return say("{who}, not said how many", who=who)
     said = count_words(claim.count)
-    return f"{said} of {who}" if said in _TAKES_OF else f"{said} {who}"
+    if said in _TAKES_OF:
+        return say("{said} of {who}", said=said, who=who)
+    return say("{said} {who}", said=said, who=who)
 
 
 def title(claim: Claim) -> str:
     """The claim in a line: how many of whom, and what befell them."""
-    return f"{victims_words(claim)}: {HARM_WORDS[claim.harm]}"
+    return say("{victims}: {harm}", victims=victims_words(claim), harm=harm_words(claim.harm))
 
 
 def flags(claim: Claim) -> list[str]:
     """What a reader must not overlook: denied, a running total, no number, provisional, revised."""
     said = [POLARITY_WORDS.get(claim.polarity), SCOPE_WORDS.get(claim.scope)]
+    said = [None if one is None else say(one) for one in said]
     if claim.count.vague is not None:
         numeral = claim.count.min is not None or claim.count.max is not None
-        said.append("hedged number" if numeral else "a word, no number")
-    said.append("preliminary" if claim.preliminary else None)
-    said.append("called the whole by the text" if claim.final else None)
+        said.append(say("hedged number") if numeral else say("a word, no number"))
+    said.append(say("preliminary") if claim.preliminary else None)
+    said.append(say("called the whole by the text") if claim.final else None)
     return [one for one in said if one is not None]
 
 
@@ -186,44 +213,52 @@ def fields(claim: Claim, links: Mapping[str, Html], origins: Mapping[Inheritable
         rows.append(tag("div", tag("dt", term), tag("dd", value, note)))
     missing = [f for f in claim.inherited if f in ("who", "harm") or (f == "scope" and claim.scope == "incident")]
     for field in missing:
-        value = {"who": who_words(claim.who), "harm": HARM_WORDS[claim.harm], "scope": "one incident"}[field]
+        value = {"who": who_words(claim.who), "harm": harm_words(claim.harm), "scope": say("one incident")}[field]
         note = tag("span", _inherited_note(origins.get(field)), class_="inherited")
-        rows.append(tag("div", tag("dt", _INHERITED_FIELDS[field]), tag("dd", value, note)))
+        rows.append(tag("div", tag("dt", say(_INHERITED_FIELDS[field])), tag("dd", value, note)))
     return tag("dl", *rows, class_="reading")
 
 
 def _inherited_note(origin: Html | None) -> Html:
     if origin is None:
-        return join(["from heading, lead or list"])
-    return join(["from ", origin])
+        return join([say("from heading, lead or list")])
+    return sentence("from {origin}", origin=origin)
 
 
 def _said(claim: Claim, links: Mapping[str, Html]) -> Iterator[tuple[str, str, Inheritable | None]]:
     if claim.places:
-        many = " (together)" if len(claim.places) > 1 else None
-        yield "Where", join([join([place_words(p) for p in claim.places], ", "), many]), "places"
+        many = say(" (together)") if len(claim.places) > 1 else None
+        yield say("Where"), join([join([place_words(p) for p in claim.places], ", "), many]), "places"
     else:
-        yield "Where", "not stated", "places"
-    yield "When", when_words(claim.date), "date"
+        yield say("Where"), say("not stated"), "places"
+    yield say("When"), when_words(claim.date), "date"
     facets = _facet_words(claim)
     if facets:
-        yield "Said of them", facets, None
+        yield say("Said of them"), facets, None
     if claim.includes:
-        yield "Among them", ", ".join(f"at least one {WHO_WORDS[who][0]}" for who in claim.includes), None
+        yield (
+            say("Among them"),
+            ", ".join(say("at least one {who}", who=say(WHO_WORDS[who][0])) for who in claim.includes),
+            None,
+        )
     if claim.scope != "incident" and (claim.as_of is not None or "scope" in claim.inherited):
-        as_of = f", to {day_words(claim.as_of)}" if claim.as_of is not None else ""
-        yield "Scope", SCOPE_WORDS[claim.scope] + as_of, "scope"
+        as_of = say(", to {as_of}", as_of=day_words(claim.as_of)) if claim.as_of is not None else ""
+        yield say("Scope"), say(SCOPE_WORDS[claim.scope]) + as_of, "scope"
     if claim.perpetrator is not None:
-        yield "Alleged perpetrator", _authors(claim), "perpetrator"
+        yield say("Alleged perpetrator"), _authors(claim), "perpetrator"
     if claim.weapon is not None:
-        yield "Alleged weapon", words(claim.weapon, claim.language), "weapon"
+        yield say("Alleged weapon"), words(claim.weapon, claim.language), "weapon"
     if claim.attributed_to is not None:
-        yield "According to", words(claim.attributed_to, claim.language), "attributed_to"
+        yield say("According to"), words(claim.attributed_to, claim.language), "attributed_to"
     if claim.origin is not None:
-        yield "Counted by", words(claim.origin), None
-    for term, id in (("Part of", claim.part_of), ("Repeats", claim.repeats), ("Revises", claim.supersedes)):
+        yield say("Counted by"), words(claim.origin), None
+    for term, id in (
+        (say("Part of"), claim.part_of),
+        (say("Repeats"), claim.repeats),
+        (say("Revises"), claim.supersedes),
+    ):
         if id is not None:
-            yield term, links.get(id, Html("")) or f"claim {id}", None
+            yield term, links.get(id, Html("")) or say("claim {id}", id=id), None
 
 
 def _facet_words(claim: Claim) -> str:
@@ -234,13 +269,13 @@ def _facet_words(claim: Claim) -> str:
         status=claim.facets.status if claim.facets.status != known.status else None,
         role=claim.facets.role if claim.facets.role != known.role else None,
     )
-    return ", ".join(one.replace("_", " ") for one in (said.status, said.age, said.sex, said.role) if one)
+    return ", ".join(say(one.replace("_", " ")) for one in (said.status, said.age, said.sex, said.role) if one)
 
 
 def _authors(claim: Claim) -> Html:
     said = words(claim.perpetrator or "", claim.language)
     if len(claim.perpetrators) > 1:
-        return join([said, tag("span", " (one or the other)", class_="quiet")])
+        return join([said, tag("span", say(" (one or the other)"), class_="quiet")])
     if claim.perpetrators and len(claim.perpetrators[0]) > 1:
-        return join([said, tag("span", " (jointly)", class_="quiet")])
+        return join([said, tag("span", say(" (jointly)"), class_="quiet")])
     return said

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ..messages import is_leftward, language, say
 from ..records import Claim, Inheritable, Report
 from ..show import show
 from . import marks, reading
@@ -30,7 +31,7 @@ class Numbered:
     @property
     def link(self) -> Html:
         """A link to the claim's reading."""
-        name = f"claim {self.number}"
+        name = say("claim {count}", count=self.number)
         return tag("a", str(self.number), class_="number", href=f"#c{self.number}", aria_label=name)
 
 
@@ -98,7 +99,7 @@ def section(report: Report, claims: Sequence[Numbered], links: Mapping[str, Html
         tag("h2", words(heading), id=f"r{place}-title"),
         _known(report, len(placed)),
         tag("div", *text, class_="document", lang=report.language, dir=direction(report.text, report.language)),
-        loose(lost, links, "Claims whose quote does not stand in this text at their offsets") if lost else None,
+        loose(lost, links, say("Claims whose quote does not stand in this text at their offsets")) if lost else None,
         class_="report",
         id=f"r{place}",
         aria_labelledby=f"r{place}-title",
@@ -123,30 +124,36 @@ def card(
         "article",
         tag(
             "h3",
-            tag("a", str(one.number), class_="number", href=back, aria_label=f"claim {one.number}, to its words"),
+            tag(
+                "a",
+                str(one.number),
+                class_="number",
+                href=back,
+                aria_label=say("claim {count}, to its words", count=one.number),
+            ),
             " ",
             reading.victims_words(claim),
             " ",
-            tag("span", reading.HARM_WORDS[claim.harm], class_="harm"),
+            tag("span", reading.harm_words(claim.harm), class_="harm"),
         ),
         quoted,
         tag("ul", *flags, class_="flags") if flags else None,
         reading.fields(claim, links, origins),
         class_=f"card {claim.polarity}",
         id=f"c{one.number}",
-        lang="en",
-        dir="ltr",
+        lang=language(),
+        dir="rtl" if is_leftward() else "ltr",
     )
 
 
 def _known(report: Report, claims: int) -> Html:
     rows = [
-        ("File", words(report.file)),
-        ("Published", reading.day_words(report.published) if report.published else "not known"),
-        ("Language", report.language or "not known"),
-        ("Address", words(report.url) if report.url else None),
-        ("Claims", str(claims) if claims else "none read from this text"),
-        ("Bytes as received", tag("code", report.id)),
+        (say("File"), words(report.file)),
+        (say("Published"), reading.day_words(report.published) if report.published else say("not known")),
+        (say("Language"), report.language or say("not known")),
+        (say("Address"), words(report.url) if report.url else None),
+        (say("Claims"), str(claims) if claims else say("none read from this text")),
+        (say("Bytes as received"), tag("code", report.id)),
     ]
     return tag("dl", *(tag("div", tag("dt", term), tag("dd", said)) for term, said in rows if said), class_="known")
 
@@ -182,7 +189,7 @@ def _origin_links(report: Report, found: Mapping[Inheritable, tuple[int, int]], 
     links: dict[Inheritable, Html] = {}
     for field, (start, end) in found.items():
         said = show(report.text[start:end])
-        where = f"line {line_of(report.text, start)}"
+        where = say("line {line_of}", line_of=line_of(report.text, start))
         href = f"#{_anchor(place, start, end)}"
-        links[field] = join([tag("a", where, href=href, title=f"the words “{said}”")])
+        links[field] = join([tag("a", where, href=href, title=say("the words “{said}”", said=said))])
     return links

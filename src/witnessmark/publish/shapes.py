@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from ..messages import say
 from ..records import Claim, FamilyToll, Toll
 from ..show import show_line
 from .markup import Html, direction, join, tag
@@ -79,7 +80,7 @@ def marks(tolls: Sequence[Toll]) -> Marks:
         name = min(names[family].items(), key=lambda one: (not one[0], -one[1], one[0]), default=(family, 0))[0]
         found[family] = Mark(letter, name or family, family, outline)
     if unknown:
-        found[None] = Mark("?", "origin not known: the report that gives most", None, _UNKNOWN)
+        found[None] = Mark("?", say("origin not known: the report that gives most"), None, _UNKNOWN)
     return Marks(found, max(0, len(ordered) - len(_OUTLINES)))
 
 

@@ -12,11 +12,20 @@ from importlib import resources
 from typing import Final
 
 from .. import __version__
+from ..messages import is_leftward, language, say
 from ..show import show
 from .markup import Html, tag
 
 # past this many claims the rules that join a mark to its reading under the pointer cost a browser more than they give
 JOINED_AT_MOST: Final = 400
+
+# the sides of a page that runs leftwards; the rest of the style has no sides
+_LEFTWARD: Final = (
+    ".skip{left:auto;right:-99rem}nav ol{padding-left:0;padding-right:1.4rem}"
+    ".card blockquote{padding:0 .7rem 0 0;border-left:0;border-right:2px solid var(--rule)}"
+    ".reading>div{padding-left:0;padding-right:.8rem}"
+    ".dispute{border-left:0;border-right:4px double var(--rule);padding-left:0;padding-right:1rem}\n"
+)
 
 
 def document(title: str, body: Html, *, claims: int) -> str:
@@ -36,15 +45,17 @@ def document(title: str, body: Html, *, claims: int) -> str:
     )
     whole = tag(
         "body",
-        tag("a", "To the text", class_="skip", href="#main"),
+        tag("a", say("To the text"), class_="skip", href="#main"),
         tag("main", body, id="main"),
         tag("footer", tag("p", _colophon())),
     )
-    return "<!DOCTYPE html>\n" + tag("html", head, whole, lang="en", dir="ltr") + "\n"
+    return "<!DOCTYPE html>\n" + tag("html", head, whole, lang=language(), dir="rtl" if is_leftward() else "ltr") + "\n"
 
 
 def _style(claims: int) -> str:
     sheet = resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8")
+    if is_leftward():
+        sheet += _LEFTWARD
     if claims > JOINED_AT_MOST:
         return sheet
     return sheet + "".join(
@@ -55,8 +66,9 @@ def _style(claims: int) -> str:
 
 
 def _colophon() -> str:
-    return (
-        f"Made by Witnessmark {__version__}. This page holds everything that it shows: it has no script, fetches "
-        "nothing, and sends nothing. Perpetrators and weapons are as alleged in the reports. Places from GeoNames "
-        "(CC BY 4.0) and OCHA (CC BY-IGO)."
+    return say(
+        "Made by Witnessmark {version}. This page holds everything that it shows: it has no "
+        "script, fetches nothing, and sends nothing. Perpetrators and weapons are as alleged in "
+        "the reports. Places from GeoNames (CC BY 4.0) and OCHA (CC BY-IGO).",
+        version=__version__,
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from ..messages import later, retell, say
 from ..records import Bound, Claim, LeftOut, Report, Toll
 from . import ranges, reading, toll_view
 from .markup import Html, join, tag, words
@@ -14,6 +15,9 @@ from .shell import document
 from .tables import table
 
 SENTENCES_SHOWN: Final = 300
+
+_ASKS: Final = later("What {name} asks a person about: {count:,}")
+_REFUSES: Final = later("What {name} refuses: {count:,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +67,21 @@ def side_by_side_page(answers: Sequence[Answer], sentences: Sequence[Sentence], 
     published = {report.id: report.source for report in reports}
     body = join(
         [
-            tag("p", "Witnessmark: one body of evidence, several codebooks", class_="kicker"),
+            tag("p", say("Witnessmark: one body of evidence, several codebooks"), class_="kicker"),
             tag("h1", title),
             tag(
                 "p",
-                "Each codebook turns the same words into numbers by its own rules. What stands here is what those "
-                "rules make of these claims, if the statements are true; it is no organisation’s figure.",
+                say(
+                    "Each codebook turns the same words into numbers by its own rules. What stands here is "
+                    "what those rules make of these claims, if the statements are true; it is no "
+                    "organisation’s figure."
+                ),
             ),
             tag("p", assumed, class_="quiet") if assumed else None,
             _review(answers),
             _drawing(answers, title),
             _answers(answers),
-            tag("h2", "Why they differ, sentence by sentence", id="why"),
+            tag("h2", say("Why they differ, sentence by sentence"), id="why"),
             _sentences(answers, sentences, published),
             *(_listed(one) for one in answers),
         ]
@@ -87,34 +94,36 @@ def _review(answers: Sequence[Answer]) -> Html | None:
     if not claims or all(one.toll.reviewed == len(one.toll.claims) for one in answers):
         return None
     return tag(
-        "p", "Unreviewed machine reading: not every claim used has been reviewed by a person.", class_="unreviewed"
+        "p", say("Unreviewed machine reading: not every claim used has been reviewed by a person."), class_="unreviewed"
     )
 
 
 def _drawing(answers: Sequence[Answer], title: str) -> Html:
     rows = [Range(one.name, one.toll.floor.value or 0, one.toll.ceiling.value, main=True) for one in answers]
-    svg = ranges.draw(rows, title=f"{title}: the floor and ceiling under each codebook")
-    caption = (
-        "From the least to the greatest number that each codebook allows. An upright stroke is a stated end; an arrow, "
-        "an open one."
+    svg = ranges.draw(rows, title=say("{title}: the floor and ceiling under each codebook", title=title))
+    caption = say(
+        "From the least to the greatest number that each codebook allows. An upright stroke is a "
+        "stated end; an arrow, an open one."
     )
     return tag("figure", svg, tag("figcaption", caption))
 
 
 def _answers(answers: Sequence[Answer]) -> Html:
     rows: list[Sequence[str | None]] = [
-        (one.name, _end(one.toll.floor), _end(one.toll.ceiling), f"{len(one.toll.claims):,}", one.title)
+        (one.name, _end(one.toll.floor), _end(one.toll.ceiling), f"{len(one.toll.claims):,}", retell(one.title))
         for one in answers
     ]
     return table(
-        "What each codebook answers", ("Codebook", "At least", "At most", "Claims used", "What it is"), rows,
+        say("What each codebook answers"),
+        (say("Codebook"), say("At least"), say("At most"), say("Claims used"), say("What it is")),
+        rows,
         numeric=(1, 2, 3),
-    )  # fmt: skip
+    )
 
 
 def _sentences(answers: Sequence[Answer], sentences: Sequence[Sentence], published: dict[str, str | None]) -> Html:
     if not sentences:
-        return tag("p", "No sentence that bears on the question is read differently.")
+        return tag("p", say("No sentence that bears on the question is read differently."))
     rows: list[Sequence[str | None]] = []
     for one in sentences[:SENTENCES_SHOWN]:
         claim = one.claim
@@ -124,37 +133,42 @@ def _sentences(answers: Sequence[Answer], sentences: Sequence[Sentence], publish
             [
                 tag("q", words(claim.quote, claim.language)),
                 tag("span", words(source), day, class_="from"),
-                tag("b", " a bound rests on it") if one.weighs else None,
+                tag("b", say(" a bound rests on it")) if one.weighs else None,
             ]
         )
         rows.append((said, *(_cell(read) for read in one.reads)))
     made = table(
-        "Sentences that the codebooks read differently, those that bounds rest on first",
-        ("The sentence", *(one.name for one in answers)),
+        say("Sentences that the codebooks read differently, those that bounds rest on first"),
+        (say("The sentence"), *(one.name for one in answers)),
         rows,
     )
     more = len(sentences) - SENTENCES_SHOWN
-    return join([made, tag("p", f"And {more:,} more, which the tolls’ JSON lists.") if more > 0 else None])
+    return join(
+        [made, tag("p", say("And {more:,} more, which the tolls’ JSON lists.", more=more)) if more > 0 else None]
+    )
 
 
 def _cell(read: Read) -> Html:
-    rule = f"Rule “{read.rule}”" if read.rule is not None else None
-    where = None if read.where is None else f": {read.where}"
-    return join([read.says, tag("span", rule, where, class_="from") if rule is not None else None])
+    rule = say("Rule “{rule}”", rule=read.rule) if read.rule is not None else None
+    where = None if read.where is None else f": {retell(read.where)}"
+    return join([retell(read.says), tag("span", rule, where, class_="from") if rule is not None else None])
 
 
 def _listed(one: Answer) -> Html | None:
     parts = []
-    for claims, heading in ((one.asked, "asks a person about"), (one.refused, "refuses")):
+    for claims, message in ((one.asked, _ASKS), (one.refused, _REFUSES)):
         if claims:
             rows: list[Sequence[str | None]] = [
-                (tag("q", words(left.quote)) if left.quote else f"claim {left.claim}", left.reason)
+                (
+                    tag("q", words(left.quote)) if left.quote else say("claim {claim}", claim=left.claim),
+                    retell(left.reason),
+                )
                 for left in claims[:SENTENCES_SHOWN]
             ]
-            caption = f"What {one.name} {heading}: {len(claims):,}"
-            parts.append(table(caption, ("The sentence", "Why"), rows))
-    return join([tag("h2", f"Left open by {one.name}"), *parts]) if parts else None
+            caption = say(message, name=one.name, count=len(claims))
+            parts.append(table(caption, (say("The sentence"), say("Why")), rows))
+    return join([tag("h2", say("Left open by {name}", name=one.name)), *parts]) if parts else None
 
 
 def _end(one: Bound) -> str:
-    return "open" if one.value is None else f"{one.value:,}"
+    return say("open") if one.value is None else f"{one.value:,}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..messages import say
 from ..where import Place
 from . import places_map, reading
 from .markup import Html, join, tag, words
@@ -36,15 +37,22 @@ def claims_table(claims: Sequence[Numbered]) -> Html:
         (
             one.link,
             reading.title(one.claim),
-            join([reading.place_words(p) for p in one.claim.places], ", ") or "not stated",
+            join([reading.place_words(p) for p in one.claim.places], ", ") or say("not stated"),
             reading.when_words(one.claim.date),
-            "; ".join(reading.flags(one.claim)) or "as asserted",
+            "; ".join(reading.flags(one.claim)) or say("as asserted"),
             words(one.claim.source or one.claim.file),
         )
         for one in claims
     ]
-    heads = ("Claim", "How many, and what befell them", "Where", "When", "Read as", "Published by")
-    return table("All claims, in the order of the reports", heads, rows)
+    heads = (
+        say("Claim"),
+        say("How many, and what befell them"),
+        say("Where"),
+        say("When"),
+        say("Read as"),
+        say("Published by"),
+    )
+    return table(say("All claims, in the order of the reports"), heads, rows)
 
 
 def places_figure(claims: Sequence[Numbered]) -> Html | None:
@@ -53,10 +61,10 @@ def places_figure(claims: Sequence[Numbered]) -> Html | None:
     if not places:
         return None
     map_ = places_map.draw(places)
-    caption = (
-        "Each place is drawn at its centre point, north up. A dot is a town or a part of one; a broken circle "
-        "stands for a wider area, reaches round its places here, and is not its outline. A centre is not where "
-        "anyone was harmed."
+    caption = say(
+        "Each place is drawn at its centre point, north up. A dot is a town or a part of one; a "
+        "broken circle stands for a wider area, reaches round its places here, and is not its "
+        "outline. A centre is not where anyone was harmed."
     )
     drawn = tag("figure", map_, tag("figcaption", caption)) if map_ is not None else None
     return join([drawn, _places_table(claims)])
@@ -73,19 +81,19 @@ def _places_table(claims: Sequence[Numbered]) -> Html:
         written = join([words(text) for text in dict.fromkeys(p.text for _, p in found)], ", ")
         rows.append(
             (
-                place.name or tag("span", "not resolved", class_="quiet"),
+                place.name or tag("span", say("not resolved"), class_="quiet"),
                 written,
-                reading.LEVEL_WORDS[place.level] if place.level is not None else "not known",
+                say(reading.LEVEL_WORDS[place.level]) if place.level is not None else say("not known"),
                 _centre(place),
                 join([one.link for one in dict.fromkeys(one for one, _ in found)], " "),
             )
         )
-    heads = ("Place", "As the reports write it", "Level", "Centre", "Claims")
-    return table("Places that the claims name", heads, rows)
+    heads = (say("Place"), say("As the reports write it"), say("Level"), say("Centre"), say("Claims"))
+    return table(say("Places that the claims name"), heads, rows)
 
 
 def _centre(place: Place) -> str:
     if place.lat is None or place.lon is None or place.level is None:
-        return "none"
+        return say("none")
     north, east = "N" if place.lat >= 0 else "S", "E" if place.lon >= 0 else "W"
     return f"{abs(place.lat):.3f}° {north}, {abs(place.lon):.3f}° {east}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from ..messages import retell, say, short_month
 from ..records import Claim, FamilyToll, Toll
 from ..who import Who
 from .markup import Html, tag
@@ -90,12 +91,16 @@ def stretch_words(toll: Toll) -> str:
     """The days of a piece in few words."""
     start, end = _ends(toll)
     if start == end:
-        return f"{start.day} {start:%b} {start.year}"
+        return _short_day(start)
     if start.year != end.year:
-        return f"{start.day} {start:%b} {start.year} to {end.day} {end:%b} {end.year}"
+        return say("{start} to {end}", start=_short_day(start), end=_short_day(end))
     if start.month != end.month:
-        return f"{start.day} {start:%b} to {end.day} {end:%b} {end.year}"
-    return f"{start.day} to {end.day} {end:%b} {end.year}"
+        return say("{day} {month} to {end}", day=start.day, month=short_month(start), end=_short_day(end))
+    return say("{day} to {end}", day=start.day, end=_short_day(end))
+
+
+def _short_day(day: date) -> str:
+    return say("{day} {month} {year}", day=day.day, month=short_month(day), year=day.year)
 
 
 def figure_words(floor: int | None, ceiling: int | None) -> str:
@@ -135,7 +140,7 @@ def _bar(toll: Toll, marks: Marks, axis: Axis, scale: Scale) -> Html:
     y, middle = scale.y(floor), (left + right) / 2
     said = f"{stretch_words(toll)}: {figure_words(floor, ceiling)}"
     if toll.conflicts:
-        said += "; some of the claims contradict each other"
+        said += say("; some of the claims contradict each other")
     parts = [tag("title", said)]
     if floor:
         two = scale.y(min(toll.two_origins, floor))
@@ -261,7 +266,11 @@ def lines(totals: Sequence[Running], marks: Marks, axis: Axis, *, top: float) ->
             parts.append(tag("path", class_=f"line dash{number % 4}", d=f"M{path}"))
         for x, y, claim in points:
             day = runs_to(claim)
-            said = f"up to {day_words(day)}: {claim.count}" if day is not None else str(claim.count)
+            said = (
+                say("up to {day}: {count}", day=day_words(day), count=retell(str(claim.count)))
+                if day is not None
+                else retell(str(claim.count))
+            )
             mark = marks.of.get(one.family)
             shape = (
                 mark.at(x, y) if mark is not None else tag("circle", class_="dot", cx=f"{x:.1f}", cy=f"{y:.1f}", r=2)
@@ -295,7 +304,8 @@ def _days(pieces: Sequence[Toll], axis: Axis, base: float, *, by: str) -> Iterat
         middle = (axis.x(start) + axis.x(end, end=True)) / 2
         if middle - LABEL / 2 < free:
             continue
-        words = {"month": f"{start:%b}", "year": f"{start.year}"}.get(by, f"{start.day} {start:%b}")
+        month = short_month(start)
+        words = {"month": month, "year": f"{start.year}"}.get(by, f"{start.day} {month}")
         x = f"{middle:.1f}"
         yield tag("line", class_="tickmark", x1=x, x2=x, y1=f"{base:.1f}", y2=f"{base + 4:.1f}")
         yield text(words, middle, base + 18, "tick", anchor="middle")
@@ -312,7 +322,7 @@ def _breaks(axis: Axis, base: float) -> Iterator[Html]:
         sign = "".join(f"M{middle + aside - 3:.1f} {base + 6:.1f}l6 -12" for aside in (-3, 3))
         yield tag(
             "g",
-            tag("title", f"{days_words(first, last)}: no claim, drawn shorter"),
+            tag("title", say("{days_words}: no claim, drawn shorter", days_words=days_words(first, last))),
             tag("path", class_="break", d=sign),
         )
 

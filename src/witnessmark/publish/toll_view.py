@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from ..messages import retell, say
 from ..records import Bound, FamilyToll, Question, Toll
 from . import ranges, reading
-from .markup import Html, join, tag, words
+from .markup import Html, join, sentence, tag, words
 from .proof_view import Cited, family_words
 from .ranges import Range
 from .tables import table
@@ -23,34 +24,50 @@ def title(question: Question) -> str:
     'People killed anywhere, on any day'
     """
     who = reading.who_words(question.who)
-    where = f"in {question.place.name or question.place.text}" if question.place is not None else "anywhere"
-    when = "on any day"
+    where = (
+        say("in {name}", name=question.place.name or question.place.text)
+        if question.place is not None
+        else say("anywhere")
+    )
+    when = say("on any day")
     if question.start is not None or question.end is not None:
         when = reading.days_words(question.start, question.end)
-    harm = "killed or injured" if question.harm == "casualties" else reading.HARM_WORDS[question.harm]
-    return f"{who[0].upper()}{who[1:]} {harm} {where}, {when}"
+    harm = say("killed or injured") if question.harm == "casualties" else reading.harm_words(question.harm)
+    said = say("{who} {harm} {where}, {when}", who=who, harm=harm, where=where, when=when)
+    return f"{said[0].upper()}{said[1:]}"
 
 
 def answer(toll: Toll) -> Html:
     """What can be said, and on what condition; never more."""
     floor, ceiling = toll.floor.value, toll.ceiling.value
     if floor is None:
-        said = join(["The claims contradict each other, and no number stands."])
+        said = join([say("The claims contradict each other, and no number stands.")])
     elif ceiling is None and floor == 0:
-        said = join(["These claims force no number: 0 or more."])
+        said = join([say("These claims force no number: 0 or more.")])
     elif ceiling is None:
-        said = join(["If these statements are true: at least ", tag("b", f"{floor:,}"), ", with no upper limit."])
+        said = sentence(
+            "If these statements are true: at least {floor}, with no upper limit.", floor=tag("b", f"{floor:,}")
+        )
     elif floor == ceiling:
-        said = join(["If these statements are true: ", tag("b", f"{floor:,}"), "."])
+        said = sentence("If these statements are true: {floor}.", floor=tag("b", f"{floor:,}"))
     else:
-        high = tag("b", f"{ceiling:,}")
-        said = join(["If these statements are true: at least ", tag("b", f"{floor:,}"), " and at most ", high, "."])
+        said = sentence(
+            "If these statements are true: at least {floor} and at most {ceiling}.",
+            floor=tag("b", f"{floor:,}"),
+            ceiling=tag("b", f"{ceiling:,}"),
+        )
     question = toll.question
-    method = f"Policy “{question.policy}”, version {question.policy_version}. "
+    method = say(
+        "Policy “{policy}”, version {policy_version}. ", policy=question.policy, policy_version=question.policy_version
+    )
     if toll.codebook is not None and question.policy != "literal":
-        method += f"Answered {toll.codebook.title}. "
+        method += say("Answered {title}. ", title=retell(toll.codebook.title))
     method += assumptions(question)
-    cells = f"The claims tell {len(toll.cells):,} pieces of place, time and kind apart." if toll.cells else ""
+    cells = (
+        say("The claims tell {cells:,} pieces of place, time and kind apart.", cells=len(toll.cells))
+        if toll.cells
+        else ""
+    )
     return join([tag("p", said, class_="answer"), tag("p", method, cells, class_="quiet")])
 
 
@@ -62,23 +79,29 @@ def assumptions(question: Question) -> str:
     """
     said = ""
     if question.closed:
-        said += "Assumed, and not known: what is reported is all. Without that assumption the ceiling may be open. "
+        said += say(
+            "Assumed, and not known: what is reported is all. Without that assumption the ceiling may be open. "
+        )
     if question.linked:
-        said += "Assumed, and decided by nobody: which claims speak of one event, as the program proposes. "
+        said += say("Assumed, and decided by nobody: which claims speak of one event, as the program proposes. ")
     return said
 
 
 def drawing(toll: Toll, cited: Cited) -> Html:
     """The ranges under one another, and the same in a table."""
-    rows = [Range("All claims", toll.floor.value or 0, toll.ceiling.value, main=True)]
-    rows.append(Range("One origin alone", toll.one_origin, None))
-    rows.append(Range("Two independent origins", toll.two_origins, None))
+    rows = [Range(say("All claims"), toll.floor.value or 0, toll.ceiling.value, main=True)]
+    rows.append(Range(say("One origin alone"), toll.one_origin, None))
+    rows.append(Range(say("Two independent origins"), toll.two_origins, None))
     rows += [_range(family, cited) for family in toll.by_family[:FAMILIES_DRAWN]]
-    svg = ranges.draw(rows, title=f"{title(toll.question)}: the floor and ceiling of all claims, and of each origin")
-    caption = (
-        "From the least to the greatest number that the claims allow. An upright stroke is a stated end; an arrow, "
-        "an open one. The two rows under the first are floors alone: what one origin supports by itself at most, and "
-        "what each of two independent origins supports."
+    svg = ranges.draw(
+        rows,
+        title=say("{question}: the floor and ceiling of all claims, and of each origin", question=title(toll.question)),
+    )
+    caption = say(
+        "From the least to the greatest number that the claims allow. An upright stroke is a "
+        "stated end; an arrow, an open one. The two rows under the first are floors alone: what "
+        "one origin supports by itself at most, and what each of two independent origins "
+        "supports."
     )
     return tag("figure", svg, tag("figcaption", caption))
 
@@ -86,22 +109,24 @@ def drawing(toll: Toll, cited: Cited) -> Html:
 def families(toll: Toll, cited: Cited) -> Html:
     """What each origin's claims give by themselves."""
     rows: list[Sequence[str | None]] = [
-        ("All claims", str(len(toll.claims)), _end(toll.floor), _end(toll.ceiling)),
-        ("The one origin that supports most", None, f"{toll.one_origin:,}", None),
-        ("Each of two independent origins", None, f"{toll.two_origins:,}", None),
+        (say("All claims"), str(len(toll.claims)), _end(toll.floor), _end(toll.ceiling)),
+        (say("The one origin that supports most"), None, f"{toll.one_origin:,}", None),
+        (say("Each of two independent origins"), None, f"{toll.two_origins:,}", None),
     ]
     for family in toll.by_family:
         name = family_words(family.family, family.report, family.claims, cited)
         rows.append((name, cited.links(family.claims), _end(family.floor), _end(family.ceiling)))
-    heads = ("Who counted", "Claims", "Floor", "Ceiling")
+    heads = (say("Who counted"), say("Claims"), say("Floor"), say("Ceiling"))
     return join(
         [
             tag(
                 "p",
-                "Reports that carry one origin’s figure are one family, however many they are. An origin that is not "
-                "known is never taken to be independent.",
+                say(
+                    "Reports that carry one origin’s figure are one family, however many they are. An origin "
+                    "that is not known is never taken to be independent."
+                ),
             ),
-            table("What each origin gives by itself", heads, rows, numeric=(2, 3)),
+            table(say("What each origin gives by itself"), heads, rows, numeric=(2, 3)),
         ]
     )
 
@@ -114,10 +139,22 @@ def missed(toll: Toll, cited: Cited) -> Html | None:
     for one in toll.missed:
         total = cited.claims.get(one.claim)
         quote = tag("q", words(total.claim.quote, total.claim.language)) if total is not None else ""
-        link = total.link if total is not None else f"claim {one.claim}"
-        rows.append((link, quote, f"at least {one.least:,}", cited.links(tuple(line.claim for line in one.inside))))
-    heads = ("Total", "Its words", "In no recorded incident", "The most that those recorded hold, by")
-    return table("What the record misses, if no recorded incident was worse than is reported", heads, rows)
+        link = total.link if total is not None else say("claim {claim}", claim=one.claim)
+        rows.append(
+            (
+                link,
+                quote,
+                say("at least {least:,}", least=one.least),
+                cited.links(tuple(line.claim for line in one.inside)),
+            )
+        )
+    heads = (
+        say("Total"),
+        say("Its words"),
+        say("In no recorded incident"),
+        say("The most that those recorded hold, by"),
+    )
+    return table(say("What the record misses, if no recorded incident was worse than is reported"), heads, rows)
 
 
 def left_out(toll: Toll, cited: Cited) -> Html | None:
@@ -130,20 +167,26 @@ def left_out(toll: Toll, cited: Cited) -> Html | None:
         held = cited.claims.get(one.claim)
         quote = one.quote or (held.claim.quote if held is not None else "")
         language = held.claim.language if held is not None else None
-        link = held.link if held is not None else f"claim {one.claim}"
-        rows.append((link, tag("q", words(quote, language)) if quote else "", one.reason))
-    made = table("Claims that are shown and not counted, and why", ("Claim", "Its words", "Why it is left out"), rows)
+        link = held.link if held is not None else say("claim {claim}", claim=one.claim)
+        rows.append((link, tag("q", words(quote, language)) if quote else "", retell(one.reason)))
+    made = table(
+        say("Claims that are shown and not counted, and why"),
+        (say("Claim"), say("Its words"), say("Why it is left out")),
+        rows,
+    )
     more = len(toll.left_out) - LEFT_OUT_SHOWN
-    return join([made, tag("p", f"And {more:,} more, which the toll’s JSON lists.") if more > 0 else None])
+    return join(
+        [made, tag("p", say("And {more:,} more, which the toll’s JSON lists.", more=more)) if more > 0 else None]
+    )
 
 
 def _range(family: FamilyToll, cited: Cited) -> Range:
     name = family.family
     if name is None:
         first = next((cited.claims[id].claim for id in family.claims if id in cited.claims), None)
-        name = f"? {first.source or first.file}" if first is not None else "? one report"
+        name = f"? {first.source or first.file}" if first is not None else say("? one report")
     return Range(name, family.floor.value or 0, family.ceiling.value)
 
 
 def _end(one: Bound) -> str:
-    return "open" if one.value is None else f"{one.value:,}"
+    return say("open") if one.value is None else f"{one.value:,}"

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from ..errors import EndpointError, SecondReaderError
+from ..messages import say
 from ..show import show_line
 from . import client
 from .prompt import IN_WORDS, SCHEMA
@@ -109,16 +110,18 @@ def claims_in(body: bytes) -> list[object]:
         choice = _parsed(body)["choices"][0]
         content, ended = choice["message"]["content"], choice.get("finish_reason")
     except (KeyError, IndexError, TypeError, AttributeError, ValueError, RecursionError):
-        raise SecondReaderError("the endpoint's answer is no chat completion: check --endpoint") from None
+        raise SecondReaderError(say("the endpoint's answer is no chat completion: check --endpoint")) from None
     if ended == "length":
-        raise SecondReaderError("the model's answer was cut off: let its server give longer ones")
+        raise SecondReaderError(say("the model's answer was cut off: let its server give longer ones"))
     if not isinstance(content, str):
-        raise SecondReaderError("the model gave no answer in words")
+        raise SecondReaderError(say("the model gave no answer in words"))
     found = _list_in(re.sub(r"(?s)\A\s*<think>.*?</think>", "", content))
     if found is None:
-        raise SecondReaderError("the model's answer holds no JSON list of claims: another model may give one")
+        raise SecondReaderError(say("the model's answer holds no JSON list of claims: another model may give one"))
     if len(found) > _CLAIMS:
-        raise SecondReaderError(f"the model lists more than {_CLAIMS:,} claims in a page: that is no reading")
+        raise SecondReaderError(
+            say("the model lists more than {limit:,} claims in a page: that is no reading", limit=_CLAIMS)
+        )
     return found
 
 
@@ -160,14 +163,26 @@ def _refusal(answer: client.Answer, model: str) -> SecondReaderError:
     """Why the server gave no answer. Its own words are not repeated: they may hold the report's."""
     if answer.status in (401, 403):
         return EndpointError(
-            f"the endpoint refuses the key ({answer.status}): set WITNESSMARK_MODEL_KEY to one it knows"
+            say(
+                "the endpoint refuses the key ({status}): set WITNESSMARK_MODEL_KEY to one it knows",
+                status=answer.status,
+            )
         )
     if answer.status == 404:
         return EndpointError(
-            f"the endpoint has no such address or no model {show_line(model)} (404): check --endpoint and --with"
+            say(
+                "the endpoint has no such address or no model {model} (404): check --endpoint and --with",
+                model=show_line(model),
+            )
         )
     if answer.status == 429:
-        return EndpointError("the endpoint is asked too often (429): try again later")
+        return EndpointError(say("the endpoint is asked too often (429): try again later"))
     code = _error(answer.body).get("code")
     named = f", {code}" if isinstance(code, str) and re.fullmatch(r"[a-z_]{1,40}", code) else ""
-    return SecondReaderError(f"the endpoint refuses the request ({answer.status}{named}): see its server's own log")
+    return SecondReaderError(
+        say(
+            "the endpoint refuses the request ({status}{named}): see its server's own log",
+            status=answer.status,
+            named=named,
+        )
+    )

@@ -19,6 +19,7 @@ from typing import Any, Final, cast
 from urllib.parse import urlsplit
 
 from ..errors import EndpointError, SecondReaderError
+from ..messages import say, system_words
 from ..show import show_line
 
 MAX_ANSWER: Final = 4_000_000  # bytes, with the heads: a page of claims is some thousands
@@ -86,12 +87,16 @@ leave it: give --allow-remote if they may
     except (OSError, UnicodeError):
         addresses = ()
     if not addresses:
-        raise EndpointError(f"the endpoint's host {host} is not known: check --endpoint")
+        raise EndpointError(say("the endpoint's host {host} is not known: check --endpoint", host=host))
     remote = [address for address in addresses if not _is_loopback(address)]
     if remote and not allow_remote:
         raise EndpointError(
-            f"the endpoint {host} is not this machine ({remote[0]}), and the reports would leave it: "
-            "give --allow-remote if they may"
+            say(
+                "the endpoint {host} is not this machine ({remote}), and the reports would leave it: "
+                "give --allow-remote if they may",
+                host=host,
+                remote=remote[0],
+            )
         )
     return Endpoint(host, port, path, secure, addresses, not remote)
 
@@ -103,12 +108,16 @@ def notice(endpoint: Endpoint, model: str) -> str:
     'the text of the reports will leave this process: it goes to http://127.0.0.1:11434/v1/chat/completions \
 (127.0.0.1, this machine), to be read by small-model'
     """
-    where = "this machine" if endpoint.is_local else "NOT this machine"
+    where = say("this machine") if endpoint.is_local else say("NOT this machine")
     if not endpoint.is_local and not endpoint.secure:
-        where += "; unencrypted: whoever is on the way can read it"
-    return (
-        f"the text of the reports will leave this process: it goes to {endpoint.url} "
-        f"({', '.join(endpoint.addresses)}, {where}), to be read by {show_line(model)}"
+        where += say("; unencrypted: whoever is on the way can read it")
+    return say(
+        "the text of the reports will leave this process: it goes to {url} ({addresses}, "
+        "{where}), to be read by {model}",
+        url=endpoint.url,
+        addresses=", ".join(endpoint.addresses),
+        where=where,
+        model=show_line(model),
     )
 
 
@@ -133,26 +142,32 @@ def post(
     EndpointError where the server cannot be reached or sends the request on elsewhere.
     """
     if key is not None and re.fullmatch(r"[!-~]+", key) is None:
-        raise EndpointError("WITNESSMARK_MODEL_KEY holds a character that no key has: set it again, on one line")
+        raise EndpointError(say("WITNESSMARK_MODEL_KEY holds a character that no key has: set it again, on one line"))
     if key is not None and not endpoint.secure and not endpoint.is_local:
         raise EndpointError(
-            "the key would travel unencrypted: use an https:// endpoint, or unset WITNESSMARK_MODEL_KEY"
+            say("the key would travel unencrypted: use an https:// endpoint, or unset WITNESSMARK_MODEL_KEY")
         )
     for rest in (*PAUSES, None):
         try:
             answer = _once(endpoint, body, key=key, until=until, most=most)
         except TimeoutError:
-            raise SecondReaderError("the model did not answer in time: allow more, or use a faster one") from None
+            raise SecondReaderError(say("the model did not answer in time: allow more, or use a faster one")) from None
         except ssl.SSLError as error:
-            why = show_line(getattr(error, "verify_message", "") or error.reason or "no TLS")
+            why = show_line(getattr(error, "verify_message", "") or error.reason or say("no TLS"))
             raise EndpointError(
-                f"the endpoint {endpoint.host} does not prove who it is ({why}): check --endpoint"
+                say(
+                    "the endpoint {host} does not prove who it is ({why}): check --endpoint",
+                    host=endpoint.host,
+                    why=why,
+                )
             ) from None
         except (OSError, http.client.HTTPException) as error:
             if rest is None:
-                why = (isinstance(error, OSError) and error.strerror) or "the answer broke off"
+                why = (isinstance(error, OSError) and system_words(error)) or say("the answer broke off")
                 raise EndpointError(
-                    f"the endpoint {endpoint.url} cannot be used ({why}): see that its server runs"
+                    say(
+                        "the endpoint {url} cannot be used ({why}): see that its server runs", url=endpoint.url, why=why
+                    )
                 ) from None
             wait = rest
         else:
@@ -160,13 +175,13 @@ def post(
                 return answer
             wait = max(rest, answer.wait)
         if wait >= min(until - time.monotonic(), _LONGEST_PAUSE):
-            raise SecondReaderError("the model did not answer in time: its server is busy, try again later")
+            raise SecondReaderError(say("the model did not answer in time: its server is busy, try again later"))
         pause(wait)
     raise AssertionError("the last attempt returns or raises")
 
 
 def _parts(url: str) -> tuple[str, int, str, bool]:
-    wrong = "the endpoint is no base URL such as http://localhost:11434/v1: check --endpoint"
+    wrong = say("the endpoint is no base URL such as http://localhost:11434/v1: check --endpoint")
     if re.fullmatch(r"[!-~]+", url) is None:
         raise EndpointError(wrong)
     try:
@@ -177,7 +192,7 @@ def _parts(url: str) -> tuple[str, int, str, bool]:
     if parts.scheme not in ("http", "https") or not host:
         raise EndpointError(wrong)
     if "@" in parts.netloc or parts.query or parts.fragment:  # they would be printed, and kept in histories
-        raise EndpointError("the endpoint holds more than an address: give a key by WITNESSMARK_MODEL_KEY alone")
+        raise EndpointError(say("the endpoint holds more than an address: give a key by WITNESSMARK_MODEL_KEY alone"))
     path = parts.path.rstrip("/")
     secure = parts.scheme == "https"
     return host, port or (443 if secure else 80), path if path.endswith(_PATH) else path + _PATH, secure
@@ -204,7 +219,7 @@ class _Bounded(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         if self.left <= 0:
-            raise SecondReaderError("the model's answer is larger than any list of claims: it was not read")
+            raise SecondReaderError(say("the model's answer is larger than any list of claims: it was not read"))
         _give(self.opened, self.until)
         got = self.opened.recv_into(memoryview(buffer)[: self.left])
         self.left -= got
@@ -271,7 +286,7 @@ def _once(endpoint: Endpoint, body: bytes, *, key: str | None, until: float, mos
         answered = line.getresponse()
         if 300 <= answered.status < 400:
             raise EndpointError(
-                "the endpoint sends the request on to another address, which is not followed: name that"
+                say("the endpoint sends the request on to another address, which is not followed: name that")
             )
         return Answer(answered.status, answered.read(), _seconds(answered.getheader("Retry-After")))
     finally:

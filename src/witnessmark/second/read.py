@@ -9,6 +9,7 @@ from typing import Final, Protocol
 
 from ..errors import SecondReaderError
 from ..lang.load import load
+from ..messages import say
 from ..records import Claim, Report
 from ..where import Place
 from . import client
@@ -75,7 +76,10 @@ def second_reading(
     language = load(report.language or "en")
     if len(report.text) > MAX_TEXT:
         raise SecondReaderError(
-            f"the report is longer than {MAX_TEXT:,} characters, the limit for a second reader: split it"
+            say(
+                "the report is longer than {limit:,} characters, the limit for a second reader: split it",
+                limit=MAX_TEXT,
+            )
         )
     if isinstance(model, str):
         if endpoint is None:

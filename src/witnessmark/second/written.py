@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from .. import contract
+from ..messages import recorded, retell, say
 from .compare import Comparison
 from .read import SecondReading
 from .verify import REASONS
+
+# the reasons, as a person reads them
+_SAID: Final = (
+    recorded("not by the contract"),
+    recorded("quote not in the text"),
+    recorded("quote longer than a clause"),
+    recorded("number not in the quote"),
+    recorded("said twice"),
+)
 
 
 def summary(second: SecondReading, comparison: Comparison) -> str:
@@ -16,15 +26,21 @@ def summary(second: SecondReading, comparison: Comparison) -> str:
     >>> summary(SecondReading("sha256:0", "a.txt", "model/small", refused=("quote not in the text",)), Comparison())
     'agreed 0, only grammar 0, only model/small 0; refused 1 (quote not in the text 1)'
     """
-    line = (
-        f"agreed {len(comparison.agreed):,}, only grammar {len(comparison.only_grammar):,}, "
-        f"only {second.by} {len(comparison.only_model):,}"
+    line = say(
+        "agreed {agreed:,}, only grammar {only_grammar:,}, only {by} {only_model:,}",
+        agreed=len(comparison.agreed),
+        only_grammar=len(comparison.only_grammar),
+        by=second.by,
+        only_model=len(comparison.only_model),
     )
     if second.refused:
-        reasons = ", ".join(f"{why} {second.refusals[why]:,}" for why in REASONS if why in second.refusals)
-        line += f"; refused {len(second.refused):,} ({reasons})"
+        reasons = ", ".join(f"{retell(why)} {second.refusals[why]:,}" for why in REASONS if why in second.refusals)
+        line += say("; refused {refused:,} ({reasons})", refused=len(second.refused), reasons=reasons)
     if second.words_left_out:
-        line += f"; {second.words_left_out:,} words of places, days or people left out that are not in the text"
+        line += say(
+            "; {words_left_out:,} words of places, days or people left out that are not in the text",
+            words_left_out=second.words_left_out,
+        )
     return line
 
 

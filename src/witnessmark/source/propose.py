@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final, Literal
 
+from ..messages import recorded
 from ..records import Claim
 from .copies import Copy, Likeness
 from .families import normalise, same_figure
@@ -18,10 +19,10 @@ from .families import normalise, same_figure
 _SENTENCE: Final = 8  # words in a row, from which a figure in them is copied and not told in the same few words
 _DAYS: Final = timedelta(days=3)  # from a figure to the report that repeats it
 _LIKENESS: Final[Mapping[Likeness, str]] = {
-    "same": "word for word the same",
-    "near": "versions of one text",
-    "within": "most of one stands in the other",
-    "passage": "a passage with a figure stands in both",
+    "same": recorded("word for word the same"),
+    "near": recorded("versions of one text"),
+    "within": recorded("most of one stands in the other"),
+    "passage": recorded("a passage with a figure stands in both"),
 }
 
 
@@ -85,8 +86,12 @@ def _copied(told: Mapping[str, Sequence[Claim]], copies: Iterable[Copy]) -> Iter
         if copy.likeness == "passage" and not in_both:
             continue
         longest = max(passage.words for passage in copy.passages)
-        words = (
-            f"{_LIKENESS[copy.likeness]}: {copy.shared:,} of the shorter's {copy.words:,} words, {longest:,} in a row"
+        words = recorded(
+            "{likeness}: {shared:,} of the shorter's {words:,} words, {longest:,} in a row",
+            likeness=_LIKENESS[copy.likeness],
+            shared=copy.shared,
+            words=copy.words,
+            longest=longest,
         )
         yield Reason("copy", (copy.one, copy.other), words, in_both, copy)
 
@@ -120,11 +125,14 @@ def _credited(told: Mapping[str, Sequence[Claim]]) -> Iterator[Reason]:
                 if other.report != report and same_figure(claim, other) and _soon(other, claim):
                     ties.setdefault(other.report, []).append((claim.id, other.id))
         for other_report, pairs in sorted(ties.items()):
-            number = f"{len(pairs):,} {'figure' if len(pairs) == 1 else 'figures'}"
-            yield Reason(
-                "credit", (report, other_report), f"one credits the other's publisher for {number} that both tell",
-                tuple(pairs),
-            )  # fmt: skip
+            words = (
+                recorded("one credits the other's publisher for 1 figure that both tell")
+                if len(pairs) == 1
+                else recorded(
+                    "one credits the other's publisher for {count:,} figures that both tell", count=len(pairs)
+                )
+            )
+            yield Reason("credit", (report, other_report), words, tuple(pairs))
 
 
 def _soon(first: Claim, then: Claim) -> bool:

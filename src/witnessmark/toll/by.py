@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import Final, Literal, get_args
 
 from ..errors import QuestionError
+from ..messages import recorded, say
 from ..records import HARMS, Claim, Incident, Question
 from ..when import month_days, unit_days
 from ..where import Place
@@ -28,6 +29,7 @@ By = Literal[
     "weapon", "family", "grade",
 ]  # fmt: skip
 
+_CONTESTED: Final = "contested: "  # before the authors of whom different reports blame different ones
 BY: Final[tuple[By, ...]] = get_args(By)
 # words that name no party by themselves
 _ANY_PARTY: Final = frozenset({
@@ -86,17 +88,21 @@ def rows(
         case "perpetrator":
             made = table.by_author()
         case "weapon":
-            made = table.by_name("weapon", lambda claim: _folded(claim.weapon), "no weapon named")
+            made = table.by_name("weapon", lambda claim: _folded(claim.weapon), recorded("no weapon named"))
         case "family":
             known = families or {}
-            made = table.by_name("family", lambda claim: known.get(claim.id), "who counted is not known")
+            made = table.by_name("family", lambda claim: known.get(claim.id), recorded("who counted is not known"))
         case "grade":
             graded = grades or {}
-            made = table.by_name("grade", lambda claim: graded.get(claim.id), "not graded")
+            made = table.by_name("grade", lambda claim: graded.get(claim.id), recorded("not graded"))
     found = [row for row in made if row.claims]
     if len(found) > _MOST_ROWS:
         raise QuestionError(
-            f"by {by} there are {len(found):,} rows; ask for fewer days, or by a longer stretch or area"
+            say(
+                "by {by} there are {found:,} rows; ask for fewer days, or by a longer stretch or area",
+                by=by,
+                found=len(found),
+            )
         )
     return found
 
@@ -126,7 +132,11 @@ class _Table:
         pieces = list(_pieces(first, last, stretch))
         if len(pieces) > _MOST_ROWS:
             raise QuestionError(
-                f"by {stretch} there are {len(pieces):,} rows; ask for fewer days, or by a longer stretch"
+                say(
+                    "by {stretch} there are {pieces:,} rows; ask for fewer days, or by a longer stretch",
+                    stretch=stretch,
+                    pieces=len(pieces),
+                )
             )
         index: list[list[str]] = [[] for _ in pieces]
         begins = [start.toordinal() for start, _ in pieces]
@@ -205,7 +215,7 @@ class _Table:
             claim = self.claims[id]
             incident = self.of.get(id)
             if incident is not None and incident.id in contested:
-                key = (1, "contested: " + " | ".join(sorted(contested[incident.id])))
+                key = (1, _CONTESTED + " | ".join(sorted(contested[incident.id])))
             else:
                 author = _author(claim)
                 settled = incident is not None and (incident.decided or self.question.linked)
@@ -216,8 +226,16 @@ class _Table:
         for key in sorted(groups):
             order, author = key
             accusers = sorted({_accuser(self.claims[id]) for id in groups[key] if _author(self.claims[id])})
-            by_whom = "; ".join(accusers[:3]) + (f" and {len(accusers) - 3} more" if len(accusers) > 3 else "")
-            name = "no author named" if order == 2 else f"{author} (alleged by {by_whom})"
+            by_whom = "; ".join(accusers[:3]) + (
+                recorded(" and {accusers} more", accusers=len(accusers) - 3) if len(accusers) > 3 else ""
+            )
+            if order == 2:
+                name = recorded("no author named")
+            elif order == 1:
+                authors = author.removeprefix(_CONTESTED)
+                name = recorded("contested: {authors} (alleged by {by_whom})", authors=authors, by_whom=by_whom)
+            else:
+                name = recorded("{author} (alleged by {by_whom})", author=author, by_whom=by_whom)
             only = ("perpetrator", author)
             yield self._row(name, replace(self.question, only=(*self.question.only, only)), groups[key])
 
@@ -282,7 +300,7 @@ def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _accuser(claim: Claim) -> str:
-    return claim.attributed_to or claim.source or "a report that names nobody"
+    return claim.attributed_to or claim.source or recorded("a report that names nobody")
 
 
 def _folded(words: str | None) -> str | None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ..errors import ClaimsError, ProofError, QuestionError
+from ..messages import say
 from ..records import Bound, Conflict, Dispute, ProofLine, Side, Toll
 from ..who import Who
 from .cells import cells, shown
@@ -67,7 +68,7 @@ class _Check:
                 toll.claims, readings=readings, places=place, incidents=toll.incidents, linked=toll.question.linked
             )
         except (ClaimsError, QuestionError) as error:
-            raise ProofError(f"the toll cannot be checked: {error}") from None
+            raise ProofError(say("the toll cannot be checked: {error}", error=error)) from None
         self.of = {(one.claim, one.kind): one for one in self.reaches.reaches}
         self.heads = told_of(self.reaches, self.region) if toll.question.closed else None
         self.bears = bearing(self.reaches, self.region)
@@ -78,61 +79,81 @@ class _Check:
         toll, everyone = self.toll, frozenset(claim.id for claim in self.toll.claims)
         self._conflicts(toll.conflicts)
         self._hidden(everyone)
-        self._bound("floor", toll.floor, everyone, "min")
-        self._bound("ceiling", toll.ceiling, everyone, "max")
+        self._bound(say("floor"), toll.floor, everyone, "min")
+        self._bound(say("ceiling"), toll.ceiling, everyone, "max")
         self._families(everyone)
         self._cells()
         self._missed()
         shown = {line.claim for bound in (toll.floor, toll.ceiling) for line in bound.proof}
         for left in toll.left_out:
-            _hold(left.claim not in shown, f"claim {left.claim} is said to be left out, and stands in a proof")
-        _hold(toll.reviewed <= len(toll.claims), "more claims are reviewed than there are")
+            _hold(
+                left.claim not in shown,
+                say("claim {claim} is said to be left out, and stands in a proof", claim=left.claim),
+            )
+        _hold(toll.reviewed <= len(toll.claims), say("more claims are reviewed than there are"))
 
     def _bound(self, name: str, bound: Bound, claims: frozenset[str], side: Side) -> None:
         if bound.value is None:
-            _hold(side == "max" and not bound.proof and not bound.disputes, f"{name}: open, and yet with a proof")
+            _hold(
+                side == "max" and not bound.proof and not bound.disputes,
+                say("{name}: open, and yet with a proof", name=name),
+            )
             return
         set_aside = frozenset(claim for clash in self.clashing for claim in clash)
         if side == "max" and self._is_closed_sum(bound, claims):
             return
         for line in bound.proof:
-            _hold(line.claim not in set_aside, f"{name}: claim {line.claim} is in conflict, and used beyond dispute")
+            _hold(
+                line.claim not in set_aside,
+                say("{name}: claim {claim} is in conflict, and used beyond dispute", name=name, claim=line.claim),
+            )
         taken = [self._line(name, line, claims, side) for line in bound.proof]
         value = sum((line.weight * self._number(name, line) for line in bound.proof), Fraction(0))
         for dispute in bound.disputes:
             area = self._dispute(name, dispute, claims)
-            _hold(bool(dispute.weight), f"{name}: a dispute counts for nothing")
+            _hold(bool(dispute.weight), say("{name}: a dispute counts for nothing", name=name))
             sign = 1 if side == "min" else -1
             _hold(
                 (sign * dispute.weight > 0) == (dispute.side == "min"),
-                f"{name}: a dispute is taken from the wrong side",
+                say("{name}: a dispute is taken from the wrong side", name=name),
             )
             taken.append(_Taken(area, sign * dispute.weight, None))
             value += dispute.weight * (dispute.value or 0)
         whole = math.ceil(value) if side == "min" else math.floor(value)
-        _hold(whole == bound.value, f"{name}: the lines add up to {value}, not {bound.value}")
+        _hold(
+            whole == bound.value,
+            say("{name}: the lines add up to {value}, not {value2}", name=name, value=value, value2=bound.value),
+        )
         self._counts(name, taken, [self.region], 1 if side == "min" else -1)
 
     def _line(self, name: str, line: ProofLine, claims: Collection[str], side: Side) -> _Taken:
         """What a line takes, with its weight as in a floor: what a ceiling takes away is counted, and so on."""
         one = self._reach(name, line)
-        _hold(line.claim in claims, f"{name}: claim {line.claim} is not one of those that it rests on")
+        _hold(
+            line.claim in claims,
+            say("{name}: claim {claim} is not one of those that it rests on", name=name, claim=line.claim),
+        )
         weight = line.weight if side == "min" else -line.weight
-        _hold((weight > 0) == (line.side == "min") and weight != 0, f"{name}: claim {line.claim} has the wrong sign")
+        _hold(
+            (weight > 0) == (line.side == "min") and weight != 0,
+            say("{name}: claim {claim} has the wrong sign", name=name, claim=line.claim),
+        )
         return _Taken((one.region,), weight, one)
 
     def _reach(self, name: str, line: ProofLine) -> Reach:
         one = self.of.get((line.claim, line.kind))
         if one is None:
-            said = "" if line.kind is None else f" of {line.kind}"
-            raise ProofError(f"{name}: no claim {line.claim} in the toll says how many{said}")
+            said = "" if line.kind is None else say(" of {kind}", kind=line.kind)
+            raise ProofError(
+                say("{name}: no claim {claim} in the toll says how many{said}", name=name, claim=line.claim, said=said)
+            )
         return one
 
     def _number(self, name: str, line: ProofLine) -> int:
         one = self._reach(name, line)
         number = one.min if line.side == "min" else one.max
         if number is None:
-            raise ProofError(f"{name}: claim {line.claim} has no upper limit to use")
+            raise ProofError(say("{name}: claim {claim} has no upper limit to use", name=name, claim=line.claim))
         return number
 
     def _is_closed_sum(self, bound: Bound, claims: frozenset[str]) -> bool:
@@ -147,34 +168,46 @@ class _Check:
 
     def _dispute(self, name: str, dispute: Dispute, claims: frozenset[str]) -> tuple[Region, ...]:
         """The regions that a dispute is about, once each of its alternatives is found to hold."""
-        name = f"{name}, in dispute"
+        name = say("{name}, in dispute", name=name)
         area = tuple(self._own(name, claim) for claim in dispute.over) or (self.region,)
         values = [one.value for one in dispute.alternatives]
         stated = [value for value in values if value is not None]
-        _hold(len(stated) == len(values) > 0, f"{name}: an alternative is open")
+        _hold(len(stated) == len(values) > 0, say("{name}: an alternative is open", name=name))
         envelope = min(stated) if dispute.side == "min" else max(stated)
-        _hold(envelope == dispute.value, f"{name}: the envelope of the alternatives is {envelope}, not {dispute.value}")
+        _hold(
+            envelope == dispute.value,
+            say(
+                "{name}: the envelope of the alternatives is {envelope}, not {value}",
+                name=name,
+                envelope=envelope,
+                value=dispute.value,
+            ),
+        )
         aside = frozenset(dispute.claims)
         clashing = frozenset(claim for clash in self.clashing for claim in clash)
         alone = {claim for clash in self.clashing if len(clash) == 1 for claim in clash}
         taken_back = {claim for one in dispute.alternatives for claim in one.claims}
-        _hold(aside <= taken_back | alone, f"{name}: some claims set aside are in no alternative")
+        _hold(aside <= taken_back | alone, say("{name}: some claims set aside are in no alternative", name=name))
         for one in dispute.alternatives:
             own = (claims - aside - clashing) | frozenset(one.claims)
             _hold(
-                not any(clash <= own for clash in self.clashing), f"{name}: an alternative rests on claims in conflict"
+                not any(clash <= own for clash in self.clashing),
+                say("{name}: an alternative rests on claims in conflict", name=name),
             )
             taken = [self._line(name, line, own, dispute.side) for line in one.proof]
             value = sum((line.weight * self._number(name, line) for line in one.proof), Fraction(0))
             whole = math.ceil(value) if dispute.side == "min" else math.floor(value)
-            _hold(whole == one.value, f"{name}: the lines add up to {value}, not {one.value}")
+            _hold(
+                whole == one.value,
+                say("{name}: the lines add up to {value}, not {value2}", name=name, value=value, value2=one.value),
+            )
             self._counts(name, taken, area, 1 if dispute.side == "min" else -1)
         return area
 
     def _own(self, name: str, claim: str) -> Region:
         one = self.of.get((claim, None))
         if one is None:
-            raise ProofError(f"{name}: there is no claim {claim}")
+            raise ProofError(say("{name}: there is no claim {claim}", name=name, claim=claim))
         return one.region
 
     def _conflicts(self, conflicts: Sequence[Conflict]) -> None:
@@ -182,14 +215,19 @@ class _Check:
         empty = dict(self.reaches.impossible)
         self.clashing = [frozenset(conflict.claims) for conflict in conflicts]
         for conflict, claims in zip(conflicts, self.clashing, strict=True):
-            name = f"conflict of {', '.join(conflict.claims[:3])}"
+            name = say("conflict of {claims}", claims=", ".join(conflict.claims[:3]))
             taken = [
                 self._line(name, line, claims, "min")
                 for line in conflict.proof
                 if not (line.side == "min" and line.weight > 0 and empty.get(line.claim) in claims)
             ]
             value = sum((line.weight * self._number(name, line) for line in conflict.proof), Fraction(0))
-            _hold(value == conflict.excess > 0, f"{name}: the lines add up to {value}, not {conflict.excess}")
+            _hold(
+                value == conflict.excess > 0,
+                say(
+                    "{name}: the lines add up to {value}, not {excess}", name=name, value=value, excess=conflict.excess
+                ),
+            )
             self._counts(name, taken, [], 1)
 
     def _hidden(self, claims: Collection[str]) -> None:
@@ -198,7 +236,10 @@ class _Check:
         for floor, cap in self.plain_clashes:
             if floor in claims and cap in claims:
                 silent = floor not in shown and cap not in shown
-                _hold(not silent, f"claims {floor} and {cap} cannot both be true, and the toll is silent")
+                _hold(
+                    not silent,
+                    say("claims {floor} and {cap} cannot both be true, and the toll is silent", floor=floor, cap=cap),
+                )
 
     def _plain_clashes(self) -> list[tuple[str, str]]:
         """The floors that lie inside a lower cap, each with that cap."""
@@ -225,36 +266,49 @@ class _Check:
         credited = {claim.id for claim in toll.claims if claim.attributed_to and not claim.is_machine_read}
         counted_by: dict[str, str | None] = {}
         for one in toll.by_family:
-            name = f"family {one.family}" if one.family is not None else f"report {one.report}"
+            name = (
+                say("family {family}", family=one.family)
+                if one.family is not None
+                else say("report {report}", report=one.report)
+            )
             mine = frozenset(one.claims)
-            _hold(mine <= everyone and not mine & seen, f"{name}: a claim is not in the toll, or in two families")
+            _hold(
+                mine <= everyone and not mine & seen,
+                say("{name}: a claim is not in the toll, or in two families", name=name),
+            )
             seen |= mine
             for claim in sorted(mine):
                 origin = origins[claim]
                 is_known = bool(origin) or claim in credited
-                _hold(is_known or one.family is None, f"{name}: who counted claim {claim} is not known")
+                _hold(
+                    is_known or one.family is None,
+                    say("{name}: who counted claim {claim} is not known", name=name, claim=claim),
+                )
                 same = not origin or counted_by.setdefault(origin, one.family) == one.family
-                _hold(same, f"{name}: what one origin counted stands in two families")
+                _hold(same, say("{name}: what one origin counted stands in two families", name=name))
             self._conflicts(one.conflicts)
-            _hold(all(clash <= mine for clash in self.clashing), f"{name}: a conflict of other claims")
+            _hold(all(clash <= mine for clash in self.clashing), say("{name}: a conflict of other claims", name=name))
             self._hidden(mine)
-            self._bound(f"{name}, floor", one.floor, mine, "min")
-            self._bound(f"{name}, ceiling", one.ceiling, mine, "max")
+            self._bound(say("{name}, floor", name=name), one.floor, mine, "min")
+            self._bound(say("{name}, ceiling", name=name), one.ceiling, mine, "max")
         floors = [(one.floor.value or 0, one.family is not None) for one in toll.by_family]
         _hold(
             toll.one_origin == max((floor for floor, _ in floors), default=0),
-            "one_origin is not the highest floor of a family",
+            say("one_origin is not the highest floor of a family"),
         )
         known = sorted((floor for floor, is_known in floors if is_known), reverse=True)
         second = known[1] if len(known) > 1 else 0
-        _hold(toll.two_origins == second, "two_origins is not the second highest floor of the known families")
+        _hold(toll.two_origins == second, say("two_origins is not the second highest floor of the known families"))
 
     def _cells(self) -> None:
         """Compares the cells, and which claims cover each, with those that follow from the claims."""
         found = shown(self.bears.about(self.region), self.reaches.atlas)
         for stated, derived in zip(self.toll.cells, found, strict=False):
-            _hold(stated == derived, f"cell {stated.id} is not what the claims' words make it")
-        _hold(len(self.toll.cells) == len(found), f"there are {len(found)} cells, not {len(self.toll.cells)}")
+            _hold(stated == derived, say("cell {id} is not what the claims' words make it", id=stated.id))
+        _hold(
+            len(self.toll.cells) == len(found),
+            say("there are {found} cells, not {cells}", found=len(found), cells=len(self.toll.cells)),
+        )
 
     def _missed(self) -> None:
         """Sees that what a total holds beyond the incidents recorded in it is what the claims make it."""
@@ -263,7 +317,8 @@ class _Check:
         )
         for stated in self.toll.missed:
             _hold(
-                stated in found, f"what the record misses of claim {stated.claim} is not what its incidents leave over"
+                stated in found,
+                say("what the record misses of claim {claim} is not what its incidents leave over", claim=stated.claim),
             )
 
     def _counts(self, name: str, taken: Sequence[_Taken], area: Iterable[Region], most: int) -> None:
@@ -279,8 +334,16 @@ class _Check:
             allowed = most if not inside.isdisjoint(piece.regions) else 0
             counted = self._times(here.values())
             if counted > allowed:
-                where = "elsewhere" if not piece.places else "in " + ", ".join(sorted(piece.places))
-                raise ProofError(f"{name}: people {where} may be counted {counted} times, where {allowed} is the most")
+                where = say("elsewhere") if not piece.places else say("in {name}", name=", ".join(sorted(piece.places)))
+                raise ProofError(
+                    say(
+                        "{name}: people {where} may be counted {counted} times, where {allowed} is the most",
+                        name=name,
+                        where=where,
+                        counted=counted,
+                        allowed=allowed,
+                    )
+                )
 
     def _times(self, taken: Iterable[_Taken]) -> Fraction:
         """How often somebody in one cell may be counted. A cap and an envelope count everybody there; a floor counts

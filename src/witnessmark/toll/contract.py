@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 
 from .. import contract
 from ..errors import ClaimsError, ProofError
+from ..messages import say
 from ..records import (
     HARMS,
     OUTCOMES,
@@ -99,20 +100,24 @@ def load(text: str, *, name: str = "-") -> Toll:
     try:
         value = json.loads(text)
     except RecursionError:
-        raise ProofError(f"{name} is not a toll: nested too deep") from None
+        raise ProofError(say("{name} is not a toll: nested too deep", name=name)) from None
     except ValueError as error:
-        reason = error.msg if isinstance(error, json.JSONDecodeError) else "a number too long to be one"
-        raise ProofError(f"{name} is not a toll: not JSON ({reason}); write it with --format json") from None
+        reason = error.msg if isinstance(error, json.JSONDecodeError) else say("a number too long to be one")
+        raise ProofError(
+            say("{name} is not a toll: not JSON ({reason}); write it with --format json", name=name, reason=reason)
+        ) from None
     try:
         return from_json(value)
     except ProofError as error:
-        raise ProofError(f"{name} is not a toll: {error}; write it with --format json") from None
+        raise ProofError(
+            say("{name} is not a toll: {error}; write it with --format json", name=name, error=error)
+        ) from None
 
 
 def from_json(value: object) -> Toll:
     """The toll that `to_json` wrote. Raises ProofError naming the key that is wrong."""
     if not isinstance(value, dict):
-        raise ProofError("it is not a JSON object")
+        raise ProofError(say("it is not a JSON object"))
     read = _Reader(value, "")
     reviewed = read.object("reviewed")
     toll = Toll(
@@ -135,7 +140,7 @@ def from_json(value: object) -> Toll:
         codebook=None if read.value.get("codebook") is None else _read_codebook(read.object("codebook")),
     )
     if reviewed.whole("of") != len(toll.claims):
-        raise ProofError('"reviewed": "of" is not the number of its claims')
+        raise ProofError(say('"reviewed": "of" is not the number of its claims'))
     return toll
 
 
@@ -305,7 +310,7 @@ def _read_claims(values: Iterable[object]) -> Iterable[Claim]:
         try:
             yield contract.from_json(value)
         except ClaimsError as error:
-            raise ProofError(f'"claims", number {number}: {error}') from None
+            raise ProofError(say('"claims", number {count}: {error}', count=number, error=error)) from None
 
 
 def _read_incidents(values: Iterable[object]) -> Iterable[Incident]:
@@ -313,7 +318,7 @@ def _read_incidents(values: Iterable[object]) -> Iterable[Incident]:
         try:
             yield contract.incident_from_json(value)
         except ClaimsError as error:
-            raise ProofError(f'"incidents", number {number}: {error}') from None
+            raise ProofError(say('"incidents", number {count}: {error}', count=number, error=error)) from None
 
 
 class _Reader:
@@ -323,7 +328,7 @@ class _Reader:
         self.value, self.where = value, where
 
     def _refuse(self, key: str, what: str) -> ProofError:
-        return ProofError(f'{self.where}"{key}" is not {what}')
+        return ProofError(say('{where}"{key}" is not {what}', where=self.where, key=key, what=what))
 
     def text(self, key: str) -> str:
         found = self.value.get(key)
@@ -337,13 +342,13 @@ class _Reader:
     def texts(self, key: str) -> tuple[str, ...]:
         found = self.list(key)
         if not all(isinstance(one, str) for one in found):
-            raise self._refuse(key, "a list of texts")
+            raise self._refuse(key, say("a list of texts"))
         return tuple(str(one) for one in found)
 
     def whole(self, key: str) -> int:
         found = self.value.get(key)
         if isinstance(found, bool) or not isinstance(found, int) or found < 0:
-            raise self._refuse(key, "a whole number, 0 or more")
+            raise self._refuse(key, say("a whole number, 0 or more"))
         return found
 
     def whole_or_open(self, key: str) -> int | None:
@@ -354,7 +359,7 @@ class _Reader:
     def truth(self, key: str) -> bool:
         found = self.value.get(key)
         if not isinstance(found, bool):
-            raise self._refuse(key, "true or false")
+            raise self._refuse(key, say("true or false"))
         return found
 
     def day(self, key: str) -> date | None:
@@ -362,7 +367,7 @@ class _Reader:
         try:
             return None if found is None else date.fromisoformat(found)
         except ValueError:
-            raise self._refuse(key, "a day (YYYY-MM-DD) or null") from None
+            raise self._refuse(key, say("a day (YYYY-MM-DD) or null")) from None
 
     def fraction(self, key: str) -> Fraction:
         found = self.text(key)
@@ -371,13 +376,13 @@ class _Reader:
                 return Fraction(found)
         except ZeroDivisionError:
             pass
-        raise self._refuse(key, 'a fraction ("1", "-1/2")')
+        raise self._refuse(key, say('a fraction ("1", "-1/2")'))
 
     def one_of(self, key: str, allowed: tuple[T, ...]) -> T:
         for one in allowed:
             if one == self.value.get(key):
                 return one
-        raise self._refuse(key, f"one of {', '.join(str(one) for one in allowed)}")
+        raise self._refuse(key, say("one of {allowed}", allowed=", ".join(str(one) for one in allowed)))
 
     def list(self, key: str) -> list[object]:
         found = self.value.get(key)
@@ -388,7 +393,7 @@ class _Reader:
     def object(self, key: str) -> _Reader:
         found = self.value.get(key)
         if not isinstance(found, dict):
-            raise self._refuse(key, "an object")
+            raise self._refuse(key, say("an object"))
         return _Reader(found, f'{self.where}"{key}": ')
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
@@ -398,6 +403,8 @@ class _Reader:
         made = []
         for number, one in enumerate(self.list(key), start=1):
             if not isinstance(one, dict):
-                raise self._refuse(key, "a list of objects")
-            made.append(read(_Reader(one, f'{self.where}"{key}", number {number}: ')))
+                raise self._refuse(key, say("a list of objects"))
+            made.append(
+                read(_Reader(one, say('{where}"{key}", number {count}: ', where=self.where, key=key, count=number)))
+            )
         return tuple(made)

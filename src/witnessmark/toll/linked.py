@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from ..errors import ClaimsError
+from ..messages import say
 from ..records import Claim, Harm, Incident
 from ..where import Place
 from .kinds import Kind, excludes, kind_of
@@ -36,11 +37,16 @@ class Linked:
             for id in one.claims:
                 if id in claims and self.of.setdefault(id, one) is not one:
                     raise ClaimsError(
-                        f"claim {id!r} is in two incidents, {self.of[id].id} and {one.id}; keep it in one"
+                        say(
+                            "claim {id!r} is in two incidents, {id2} and {id3}; keep it in one",
+                            id=id,
+                            id2=self.of[id].id,
+                            id3=one.id,
+                        )
                     )
         self.settled = frozenset(one.id for one in self.incidents if one.decided or all_settled)
         if len({one.id for one in self.incidents}) < len(self.incidents):
-            raise ClaimsError("two incidents share an id; give each its own")
+            raise ClaimsError(say("two incidents share an id; give each its own"))
         self._own = {
             one.id: incident_place(one.id, one.places)
             for one in self.incidents

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..errors import QuestionError
+from ..messages import recorded, say
 from ..records import Question
 from .kinds import Kind, excludes, kind_of
 from .places import Atlas
@@ -57,13 +58,17 @@ def asked(question: Question) -> Region:
     """
     if question.start is not None and question.end is not None and question.start > question.end:
         raise QuestionError(
-            f"the days run backwards: from {question.start} to {question.end}; put the earlier day first"
+            say(
+                "the days run backwards: from {start} to {end}; put the earlier day first",
+                start=question.start,
+                end=question.end,
+            )
         )
     if question.who == "other":
-        raise QuestionError('"other" is no kind of victim to ask for; ask for "person": everyone')
+        raise QuestionError(say('"other" is no kind of victim to ask for; ask for "person": everyone'))
     if question.place is not None and question.place.id is None:
         raise QuestionError(
-            f"it is not known where {question.place.text!r} is; ask for a place that the gazetteer knows"
+            say("it is not known where {text!r} is; ask for a place that the gazetteer knows", text=question.place.text)
         )
     return Region(
         None if question.place is None or question.place.id is None else (question.place.id,),
@@ -87,7 +92,7 @@ def bearing(reaches: Reaches, region: Region) -> Bearing:
             if binds or (one.claim in wholes and one.kind is None):
                 used.append(one)
             elif one.kind is None:
-                reasons[one.claim] = "an upper limit for one incident: it caps no place and no day"
+                reasons[one.claim] = recorded("an upper limit for one incident: it caps no place and no day")
         elif binds and near.meets(one):
             used.append(one)
         elif one.kind is None:
@@ -128,24 +133,28 @@ def why_not(claim: Region, question: Region, atlas: Atlas) -> str:
     """Why a claim cannot be shown to lie in the question."""
     if claim.harm & ~question.harm:
         if claim.harm == HARM_CELLS["casualties"]:
-            return f"killed or injured: not said how many of them were {_HARMS[question.harm]}"
-        return f"about the {_HARMS.get(claim.harm, 'injured who died')}, not the {_HARMS[question.harm]}"
+            return recorded("killed or injured: not said how many of them were {harms}", harms=_HARMS[question.harm])
+        return recorded(
+            "about the {get}, not the {harms}",
+            get=_HARMS.get(claim.harm, recorded("injured who died")),
+            harms=_HARMS[question.harm],
+        )
     if claim.last < question.first or question.last < claim.first:
-        return "of other days"
+        return recorded("of other days")
     if question.places is not None:
         if claim.places is None:
-            return "where is not known: it cannot be shown to lie in the place"
+            return recorded("where is not known: it cannot be shown to lie in the place")
         if all(atlas.apart(place, one) for place in claim.places for one in question.places):
-            return "of another place"
+            return recorded("of another place")
     if excludes(claim.kind, question.kind):
-        return f"of other victims: {kind_words(claim.kind)}"
+        return recorded("of other victims: {kind}", kind=kind_words(claim.kind))
     if not question.kind <= claim.kind:
-        return f"not said how many of them were {kind_words(question.kind)}"
+        return recorded("not said how many of them were {kind}", kind=kind_words(question.kind))
     if claim.first < question.first or question.last < claim.last:
         if claim.first == FIRST or claim.last == LAST:
-            return "its days are open: it cannot be shown to lie within those asked"
-        return "its days reach beyond those asked"
-    return "its places reach beyond the one asked"
+            return recorded("its days are open: it cannot be shown to lie within those asked")
+        return recorded("its days reach beyond those asked")
+    return recorded("its places reach beyond the one asked")
 
 
 def told_of(reaches: Reaches, region: Region) -> Sequence[Reach]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from ..errors import ClaimsError
+from ..messages import recorded, say
 from ..records import Claim, Incident, Inheritable, LeftOut, Polarity, Reading
 from ..where import Place
 from ..who import Who
@@ -22,9 +23,9 @@ from .region import HARM_CELLS, LAST, Region, days_of
 Readings = Mapping[str, Reading]
 
 _SILENT: Final[dict[Polarity, str]] = {
-    "denied": "denied: the report says that it is not so",
-    "unaware": "not aware of any is not none: it says nothing of how many",
-    "hypothetical": "possible only: the report does not say that it is so",
+    "denied": recorded("denied: the report says that it is not so"),
+    "unaware": recorded("not aware of any is not none: it says nothing of how many"),
+    "hypothetical": recorded("possible only: the report does not say that it is so"),
 }
 # a cap must cover a question by its own words: what it took from a heading may be wider or narrower
 _OWN: Final[frozenset[Inheritable]] = frozenset({"who", "places", "date", "harm", "scope"})
@@ -97,8 +98,8 @@ def in_its_words(claim: Claim) -> Reading:
     if count.vague is None:
         return Reading(count.min, count.max)
     if count.min is None and count.max is None:
-        return Reading(None, None, f'vague: "{count.vague}" is not a number')
-    return Reading(None, None, f'hedged: "{count}" is not an exact number')
+        return Reading(None, None, recorded('vague: "{vague}" is not a number', vague=count.vague))
+    return Reading(None, None, recorded('hedged: "{count}" is not an exact number', count=count))
 
 
 def reach(
@@ -131,7 +132,7 @@ class _Reacher:
         self.claims: dict[str, Claim] = {}
         for claim in sorted(claims, key=lambda c: c.id):
             if self.claims.setdefault(claim.id, claim) != claim:
-                raise ClaimsError(f"two claims have the id {claim.id!r}; give each its own")
+                raise ClaimsError(say("two claims have the id {id!r}; give each its own", id=claim.id))
         self.readings = readings
         self.linked = Linked(incidents, self.claims, all_settled=linked)
         self.atlas = Atlas([*self.linked.places(), *places], around=self.linked.around())
@@ -173,7 +174,7 @@ class _Reacher:
             elif claim.scope == "historical" and (
                 "date" in claim.inherited or (claim.date.start is None and claim.date.end is None)
             ):
-                self.left[id] = "background, with no date of its own"
+                self.left[id] = recorded("background, with no date of its own")
 
     def _break_circles(self) -> None:
         for id, claim in self.claims.items():
@@ -184,7 +185,7 @@ class _Reacher:
             while above is not None and above in self.claims:
                 if above in seen:
                     if above == id:
-                        self.left.setdefault(id, "said to be part of itself")
+                        self.left.setdefault(id, recorded("said to be part of itself"))
                     break
                 seen.add(above)
                 above = self.claims[above].part_of
@@ -244,7 +245,9 @@ class _Reacher:
                     self._settle(self.claims[id], last)
         for earlier_id, later_id in self.linked.superseded():
             if self.claims[later_id].polarity == "denied":
-                self.left.setdefault(earlier_id, f"withdrawn: its own source took it back ({later_id})")
+                self.left.setdefault(
+                    earlier_id, recorded("withdrawn: its own source took it back ({later_id})", later_id=later_id)
+                )
             elif self.claims[later_id].polarity not in _SILENT:
                 self._settle(self.claims[earlier_id], self.claims[later_id])
                 if self.linked.group(later_id) is None:
@@ -264,11 +267,13 @@ class _Reacher:
         """An earlier figure of the same source: raised, it is at most a floor; lowered, it is withdrawn."""
         before, after = _figure(earlier), _figure(later)
         if before is not None and after is not None and after < before:
-            self.left.setdefault(earlier.id, f"withdrawn: its own source lowered it ({later.id})")
+            self.left.setdefault(earlier.id, recorded("withdrawn: its own source lowered it ({id})", id=later.id))
             return
         self.raised[earlier.id] = later.id
         if self.regions[earlier.id].meet(self.regions[later.id], self.atlas) is None:
-            self.left.setdefault(earlier.id, f"raised by its own source ({later.id}), of other days or places")
+            self.left.setdefault(
+                earlier.id, recorded("raised by its own source ({id}), of other days or places", id=later.id)
+            )
 
     def _join_repeats(self) -> None:
         for id, claim in self.claims.items():
@@ -281,7 +286,7 @@ class _Reacher:
             mine, other = self.regions[id], self.regions[first]
             told_twice = mine == other or (other.lies_in(mine, self.atlas) and not self._caps(claim))
             if told_twice or mine.meet(other, self.atlas) is None:
-                self.left[id] = f"repeats {first}: counted once"
+                self.left[id] = recorded("repeats {first}: counted once", first=first)
                 self.same[id] = first
 
     def _set_against(self) -> None:
@@ -343,11 +348,11 @@ class _Reacher:
         bounded = claim.preliminary or claim.id in self.raised
         if claim.polarity == "negated" and reading.reason is None:
             if not self._caps(claim):
-                self.left[claim.id] = "none in one incident: it caps no place and no day"
+                self.left[claim.id] = recorded("none in one incident: it caps no place and no day")
                 return []
             found.append(silent._replace(max=0, most=0, caps=True))
         elif reading.reason is not None or (reading.min is None and reading.max is None):
-            self.left[claim.id] = reading.reason or "no number"
+            self.left[claim.id] = reading.reason or recorded("no number")
             self.uncounted.append(silent)
         else:
             most = None if bounded else reading.max
