@@ -119,8 +119,9 @@ def update(language: str) -> list[str]:
     return [str(one.id) for one in catalogue if one.id and not all(_strings(one.string))]
 
 
-def _strings(string: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (string,) if isinstance(string, str) else tuple(string)
+def _strings(string: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    # None: a message that was just added
+    return (string or "",) if isinstance(string, str | None) else tuple(string)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from typing import Final
 from ..count import Count
 from ..errors import LanguageError
 from ..lang.load import Language
+from ..messages import say
 from ..records import OBJECT_HARMS, OBJECTS, Object, ObjectHarm
 from .groups import group_at
 from .tokens import Token
@@ -74,11 +75,18 @@ def thing_words(language: Language) -> ThingWords:
     for name, forms in language.tables.get("objects", {}).items():
         kind = next((one for one in OBJECTS if one == name), None)
         if kind is None:
-            raise LanguageError(f"{file}: [objects.{name}] is no kind of object; the kinds are {', '.join(OBJECTS)}")
+            raise LanguageError(
+                say(
+                    "{file}: [objects.{key}] is no kind of object; the kinds are {known}",
+                    file=file,
+                    key=name,
+                    known=", ".join(OBJECTS),
+                )
+            )
         for number in ("one", "many"):
             for word in forms.get(number, ()):
                 if objects.setdefault(word, (kind, number == "many")) != (kind, number == "many"):
-                    raise LanguageError(f"{file}: {word!r} is two kinds of object; keep one")
+                    raise LanguageError(say("{file}: {word!r} is two kinds of object; keep one", file=file, word=word))
     table = language.tables.get("damage", {})
     damage: dict[str, DamageWord] = {}
     nouns: dict[str, ObjectHarm] = {}
@@ -134,7 +142,7 @@ def _forms(verb: str, file: str) -> tuple[str, str, str, str]:
     parts = verb.split()
     size, left = divmod(len(parts), 4)
     if left or not size:
-        raise LanguageError(f"{file}: the verb {verb!r} does not give four forms")
+        raise LanguageError(say("{file}: the verb {verb!r} does not give four forms", file=file, verb=verb))
     base, third, past, ing = (" ".join(parts[k * size : (k + 1) * size]) for k in range(4))
     return base, third, past, ing
 

@@ -24,7 +24,7 @@ from .tell import ordered_errors, tell
 COMMANDS = (  # in the order of the work
     "read", "text", "fetch", "places", "incidents", "toll", "check", "explain",
     "init", "add", "import", "list", "show", "decide", "assess", "claim", "family",
-    "log", "verify", "lock", "unlock", "backup", "restore", "erase",
+    "log", "verify", "lock", "unlock", "backup", "restore", "erase", "words",
 )  # fmt: skip
 # names that Python does not let a module have, or that would hide a word of its own in this one
 _FILES = {"import": "import_table", "list": "list_kept"}

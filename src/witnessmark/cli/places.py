@@ -6,28 +6,18 @@ import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
 from ..errors import PlaceError
 from ..gazetteer import Entry, Gazetteer
-from ..messages import recorded, retell, say, say_many
+from ..messages import retell, say, say_many
 from ..show import show_line
 from .tell import in_table, tell, width
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
-
-# what the gazetteer refuses places with, in English whoever asks: retold with what else is refused
-_REFUSED: Final = (
-    recorded(
-        "no place is known as '{name}': try another spelling with 'witnessmark places find', or add the places of its "
-        "country with 'witnessmark places add'"
-    ),
-    recorded("'{name}' may be {places}: give the id of the one that is meant"),
-    recorded("no place has the id {name}: look for it with 'witnessmark places find'"),
-)
 
 
 def open_gazetteer() -> Gazetteer:

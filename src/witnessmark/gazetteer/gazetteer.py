@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from ..errors import PlaceError
+from ..messages import retell, say
 from ..show import show_line
 from ..where import Level, Place
 from .cache import index_path
@@ -263,7 +264,9 @@ class Gazetteer:
         if ":" in wanted:
             if entry := self._by_id(wanted):
                 return entry.place(name)
-            raise PlaceError(f"no place has the id {show_line(wanted)}: look for it with 'witnessmark places find'")
+            raise PlaceError(
+                say("no place has the id {name}: look for it with 'witnessmark places find'", name=show_line(wanted))
+            )
         first, _, rest = wanted.partition(",")
         if rest:
             outer = self.area(rest)
@@ -294,16 +297,18 @@ class Gazetteer:
 
     def _not_one(self, name: str, found: Sequence[Entry]) -> str:
         if not found:
-            return (
-                f"no place is known as '{name}': try another spelling with 'witnessmark places find', "
-                "or add the places of its country with 'witnessmark places add'"
+            return say(
+                "no place is known as '{name}': try another spelling with 'witnessmark places find', "
+                "or add the places of its country with 'witnessmark places add'",
+                name=name,
             )
         listed = [self._described(entry) for entry in found[:_LISTED]]
-        return f"'{name}' may be {'; or '.join(listed)}: give the id of the one that is meant"
+        may_be = say("; or ").join(listed)
+        return say("'{name}' may be {places}: give the id of the one that is meant", name=name, places=may_be)
 
     def _described(self, entry: Entry) -> str:
         above = [unit.name for id in entry.within if (unit := self._index.by_id(id))]
-        return f"{entry.id} ({', '.join(dict.fromkeys((entry.name, entry.level, *above[-3:])))})"
+        return f"{entry.id} ({', '.join(dict.fromkeys((entry.name, retell(entry.level), *above[-3:])))})"
 
 
 def _consonants(name: str) -> int:

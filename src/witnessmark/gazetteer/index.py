@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from ..errors import GazetteerError
+from ..messages import say
 from .apart import distance
 from .entry import Entry
 from .sound import Sound, far_sounds, sounds
@@ -49,13 +50,15 @@ class Index:
                 uri = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
                 open_.db = sqlite3.connect(uri, uri=True)
             except sqlite3.Error as error:
-                raise GazetteerError(f"{self.path}: the index of places cannot be opened: {error}") from error
+                raise GazetteerError(
+                    say("{path}: the index of places cannot be opened: {error}", path=self.path, error=error)
+                ) from error
             open_.process = os.getpid()
         try:
             found: list[tuple[object, ...]] = open_.db.execute(query, values).fetchall()
         except sqlite3.DatabaseError as error:
             raise GazetteerError(
-                f"{self.path}: the index of places is damaged: delete the file, and it is made anew"
+                say("{path}: the index of places is damaged: delete the file, and it is made anew", path=self.path)
             ) from error
         return found
 

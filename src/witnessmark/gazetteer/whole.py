@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from ..errors import GazetteerError
+from ..messages import say
 from ..show import show_line
 
 _BESIDE: Final = ".unfinished-"
@@ -25,7 +26,11 @@ def alone(folder: Path) -> Iterator[None]:
         lock.execute("BEGIN EXCLUSIVE")
     except (OSError, sqlite3.Error) as error:
         raise GazetteerError(
-            f"{show_line(str(folder))}: cannot be written to ({error}); set WITNESSMARK_CACHE to a folder that can"
+            say(
+                "{folder}: cannot be written to ({error}); set WITNESSMARK_CACHE to a folder that can",
+                folder=show_line(str(folder)),
+                error=error,
+            )
         ) from error
     try:
         for left in folder.glob(f"**/*{_BESIDE}*"):  # by a process that was killed
@@ -47,7 +52,9 @@ def written_beside(path: Path) -> Iterator[Path]:
         beside.replace(path)
     except (OSError, sqlite3.Error) as error:
         reason = getattr(error, "strerror", None) or error
-        raise GazetteerError(f"{show_line(str(path))}: cannot be written: {reason}") from error
+        raise GazetteerError(
+            say("{path}: cannot be written: {reason}", path=show_line(str(path)), reason=reason)
+        ) from error
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final
 
 from ..errors import LanguageError
+from ..messages import say
 from .dateforms import (
     AROUND,
     LETTERS,
@@ -295,7 +296,14 @@ def _spelling(read: Table) -> Spelling:
     for written in fold.value:
         meant = fold.text(written, "")
         if len(written) != len(meant):
-            raise LanguageError(f'{read.file}: "{written}" and "{meant}" of [dates.fold] are not of one length')
+            raise LanguageError(
+                say(
+                    '{file}: "{written}" and "{meant}" of [dates.fold] are not of one length',
+                    file=read.file,
+                    written=written,
+                    meant=meant,
+                )
+            )
         letters |= {ord(one): other for one, other in zip(written, meant, strict=True)}
     left_out, kept = read.text("left_out", ""), read.words("kept")
     clitics = tuple(read.words("clitics"))
@@ -317,7 +325,9 @@ def _around(read: Table) -> Around:
     try:
         made = {name: re.compile(over_letters(pattern, named=name == "narrow")) for name, pattern in patterns.items()}
     except (KeyError, re.error) as error:
-        raise LanguageError(f"{read.file}: [dates.around] has no pattern of date words: {error}") from None
+        raise LanguageError(
+            say("{file}: [dates.around] has no pattern of date words: {error}", file=read.file, error=error)
+        ) from None
     return Around(
         narrow=made["narrow"],
         narrow_ends=frozenset(all_letters(patterns["narrow"])),
@@ -375,7 +385,9 @@ def _patterns(read: Table) -> tuple[list[str], dict[str, tuple[Rule, str]]]:
             try:
                 rules[f"r{len(rules)}"] = (rule, over_letters(pattern))
             except KeyError as error:
-                raise LanguageError(f"{read.file}: {error} is no slot of a pattern of date words") from None
+                raise LanguageError(
+                    say("{file}: {slot} is no slot of a pattern of date words", file=read.file, slot=error)
+                ) from None
             patterns.append(pattern)
     return patterns, rules
 
@@ -392,5 +404,12 @@ def _joined(patterns: list[str], forms: Iterable[str], file: str) -> re.Pattern[
             try:
                 re.compile(over_letters(pattern))
             except re.error as error:
-                raise LanguageError(f'{file}: "{pattern}" is not a pattern of date words: {error}') from None
+                raise LanguageError(
+                    say(
+                        '{file}: "{pattern}" is not a pattern of date words: {error}',
+                        file=file,
+                        pattern=pattern,
+                        error=error,
+                    )
+                ) from None
         raise

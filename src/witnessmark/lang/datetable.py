@@ -10,6 +10,7 @@ from itertools import product
 from typing import Final, NoReturn
 
 from ..errors import LanguageError
+from ..messages import say
 from .dateforms import LETTERS, MANY, ONE, SIGNS, YEARS, letter_class
 from .dateglue import Spelling
 
@@ -68,13 +69,21 @@ class Lexicon:
     def add(self, category: str, words: Iterable[str], value: int) -> None:
         for word in words:
             if unicodedata.normalize("NFKC", word) != word or not word.strip():
-                raise LanguageError(f'{self.file}: "{word}" has letters that NFKC changes; write what NFKC gives')
+                raise LanguageError(
+                    say(
+                        '{file}: "{word}" has letters that NFKC changes; write what NFKC gives',
+                        file=self.file,
+                        word=word,
+                    )
+                )
             for surface in self._spelled(word):
                 if (self.letters.get(surface, LETTERS[category]), self.values.get(surface, value)) != (
                     LETTERS[category],
                     value,
                 ):
-                    raise LanguageError(f'{self.file}: "{word}" has two meanings among the date words')
+                    raise LanguageError(
+                        say('{file}: "{word}" has two meanings among the date words', file=self.file, word=word)
+                    )
                 self.letters[surface], self.values[surface] = LETTERS[category], value
                 if not surface.isalnum() and len(surface) > 1 and "\n" not in surface:
                     self.phrases.append(surface)
@@ -137,9 +146,9 @@ class Table:
 
     def __init__(self, value: object, file: str, key: str = "dates", known: Iterable[str] | None = None) -> None:
         if not isinstance(value, Mapping):
-            raise LanguageError(f'{file}: "{key}" is not a table')
+            raise LanguageError(say('{file}: "{key}" is not a table', file=file, key=key))
         for unknown in value.keys() - set(value if known is None else known):
-            raise LanguageError(f'{file}: "{unknown}" is not a key of the date words')
+            raise LanguageError(say('{file}: "{key}" is not a key of the date words', file=file, key=unknown))
         self.value: Mapping[str, object] = value
         self.file = file
 
@@ -147,33 +156,60 @@ class Table:
         return Table(self.value.get(key, {}), self.file, key, known)
 
     def words(self, key: str) -> list[str]:
-        return [word for word in self._list(key) if isinstance(word, str) or self._refuse(key, "a list of words")]
+        return [
+            word
+            for word in self._list(key)
+            if isinstance(word, str) or _refuse(say('{file}: "{key}" is not a list of words', file=self.file, key=key))
+        ]
 
     def lists(self, key: str) -> Iterator[list[str]]:
         return (Table({key: words}, self.file).words(key) for words in self._list(key))
 
     def wholes(self, key: str) -> tuple[int, ...]:
-        return tuple(one for one in self._list(key) if isinstance(one, int) or self._refuse(key, "a list of numbers"))
+        return tuple(
+            one
+            for one in self._list(key)
+            if isinstance(one, int) or _refuse(say('{file}: "{key}" is not a list of numbers', file=self.file, key=key))
+        )
 
     def whole(self, key: str, unsaid: int) -> int:
         found = self.value.get(key, unsaid)
-        return found if isinstance(found, int) else self._refuse(key, "a whole number")
+        return (
+            found
+            if isinstance(found, int)
+            else _refuse(say('{file}: "{key}" is not a whole number', file=self.file, key=key))
+        )
 
     def flag(self, key: str, unsaid: bool) -> bool:
         found = self.value.get(key, unsaid)
-        return found if isinstance(found, bool) else self._refuse(key, "true or false")
+        return (
+            found
+            if isinstance(found, bool)
+            else _refuse(say('{file}: "{key}" is not true or false', file=self.file, key=key))
+        )
 
     def text(self, key: str, unsaid: str) -> str:
         found = self.value.get(key, unsaid)
-        return found if isinstance(found, str) else self._refuse(key, "a text")
+        return (
+            found if isinstance(found, str) else _refuse(say('{file}: "{key}" is not a text', file=self.file, key=key))
+        )
 
     def choice(self, key: str, allowed: tuple[str, ...]) -> str:
         found = self.text(key, allowed[0])
-        return found if found in allowed else self._refuse(key, " or ".join(allowed))
+        return (
+            found
+            if found in allowed
+            else _refuse(
+                say('{file}: "{key}" is not {allowed}', file=self.file, key=key, allowed=say(" or ").join(allowed))
+            )
+        )
 
     def _list(self, key: str) -> list[object]:
         found = self.value.get(key, [])
-        return found if isinstance(found, list) else self._refuse(key, "a list")
+        return (
+            found if isinstance(found, list) else _refuse(say('{file}: "{key}" is not a list', file=self.file, key=key))
+        )
 
-    def _refuse(self, key: str, wanted: str) -> NoReturn:
-        raise LanguageError(f'{self.file}: "{key}" is not {wanted}')
+
+def _refuse(message: str) -> NoReturn:
+    raise LanguageError(message)

@@ -5,12 +5,14 @@ A language's file names the folds that it wants; its own words are folded too, s
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from ..errors import LanguageError
+from ..messages import say
 
 Fold = Callable[[str], str]
 
@@ -53,11 +55,15 @@ def folding(names: Iterable[str], *, file: str) -> Fold:
     chosen: list[Fold] = []
     for name in names:
         if name not in FOLDS:
-            raise LanguageError(f"{file}: {name!r} is no fold; the folds are {', '.join(sorted(FOLDS))}")
+            known = ", ".join(sorted(FOLDS))
+            raise LanguageError(
+                say("{file}: {name!r} is no fold; the folds are {known}", file=file, name=name, known=known)
+            )
         chosen.append(FOLDS[name])
     if not chosen:
         return str.lower
 
+    @functools.lru_cache(maxsize=1 << 13)  # a sentence is looked through by many
     def folded(text: str) -> str:
         for fold in chosen:
             text = fold(text)

@@ -7,15 +7,18 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from importlib import resources
 from types import MappingProxyType
 from typing import Any, Final, cast, get_args
 
 from ..errors import LanguageError
+from ..messages import say
 from ..records import HARMS, Harm
 from ..who import STATES, WHO, Facets, Role, Who
 from .dates import DateWords
+from .files import codes as codes
+from .files import text_of
 from .fold import Fold, fold_all, folding
+from .stands import stands_in
 
 # One letter for each class of token: the grammar is written over strings of these.
 #
@@ -202,26 +205,26 @@ class Language:
 def load(code: str) -> Language:
     """The language with that ISO 639-1 code.
 
-    Raises LanguageError where no such file is shipped, or where the file breaks a rule: a word with two
-    meanings, letters that NFKC would change, an unknown table.
+    A file in the folder that WITNESSMARK_LANGUAGES names goes before one that is shipped. Raises LanguageError where
+    there is no such file, or where it breaks a rule: a word with two meanings, letters that NFKC would change, an
+    unknown table.
 
     >>> english = load("en")
     >>> english.words["killed"].letter, english.words["killed"].harm
     ('V', 'killed')
     """
-    path = resources.files(__package__) / f"{code}.toml"
-    if not code.isalpha() or not path.is_file():
-        raise LanguageError(f"no language file for {code!r}: Witnessmark reads {', '.join(codes())}")
-    return parse(path.read_text(encoding="utf-8"), file=f"{code}.toml")
-
-
-def codes() -> list[str]:
-    """The codes of the languages shipped, sorted.
-
-    >>> "en" in codes()
-    True
-    """
-    return sorted(p.name[: -len(".toml")] for p in resources.files(__package__).iterdir() if p.name.endswith(".toml"))
+    text, file = text_of(code)
+    language = parse(text, file=file)
+    if language.code != code:
+        raise LanguageError(
+            say(
+                '{file}: [language] code is {stated!r}, and a file is called as its code: "{code}"',
+                file=file,
+                stated=language.code,
+                code=code,
+            )
+        )
+    return language
 
 
 def parse(text: str, *, file: str) -> Language:
@@ -235,16 +238,21 @@ def parse(text: str, *, file: str) -> Language:
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise LanguageError(f"{file}: not TOML: {error}") from None
+        raise LanguageError(say("{file}: not TOML: {error}", file=file, error=error)) from None
     unknown = sorted(set(tables) - TABLES)
     if unknown:
         raise LanguageError(
-            f"{file}: [{unknown[0]}] is no table of a language; the tables are {', '.join(sorted(TABLES))}"
+            say(
+                "{file}: [{table}] is no table of a language; the tables are {known}",
+                file=file,
+                table=unknown[0],
+                known=", ".join(sorted(TABLES)),
+            )
         )
     head = tables.get("language", {})
     for key in ("code", "name"):
         if key not in head:
-            raise LanguageError(f'{file}: the table [language] lacks "{key}"')
+            raise LanguageError(say('{file}: the table [language] lacks "{key}"', file=file, key=key))
     lower = folding(head.get("fold", ()), file=file)
     spelled = {lower(word): word for word in _carrying(tables)}
     if lower is not str.lower:
@@ -253,15 +261,38 @@ def parse(text: str, *, file: str) -> Language:
         }
     order = head.get("order", ORDERS[0])
     if order not in ORDERS:
-        raise LanguageError(f"{file}: [language] order is {order!r}; the orders are {', '.join(ORDERS)}")
+        raise LanguageError(
+            say(
+                "{file}: [language] order is {order!r}; the orders are {known}",
+                file=file,
+                order=order,
+                known=", ".join(ORDERS),
+            )
+        )
     entries: dict[str, Word] = {}
     for word, meaning in _entries(tables, file=file):
         plain = lower(unicodedata.normalize("NFKC", word))
         if word != plain:
-            raise LanguageError(f"{file}: {word!r} is not in lower case and NFKC; write {plain!r}")
-        known = entries.get(word)
-        if known is not None and known != meaning:
-            raise LanguageError(f"{file}: {word!r} has two meanings ({known.letter} and {meaning.letter}); keep one")
+            raise LanguageError(
+                say(
+                    "{file}: {word!r} is not in lower case and NFKC; write {plain!r}",
+                    file=file,
+                    word=word,
+                    plain=plain,
+                )
+            )
+        earlier = entries.get(word)
+        if earlier is not None and earlier != meaning:
+            letters = earlier.letter, meaning.letter
+            places = say(" and in ").join(stands_in(tables, word)) or say(" and ").join(letters)
+            raise LanguageError(
+                say(
+                    "{file}: {word!r} has two meanings (it stands in {tables}); keep one",
+                    file=file,
+                    word=word,
+                    tables=places,
+                )
+            )
         entries[word] = meaning
     if not head.get("capitals", True):
         articles = tuple(map(lower, (head.get("proclitics") or [[]])[-1]))
@@ -394,13 +425,22 @@ def _entries(tables: Mapping[str, Any], *, file: str) -> Iterator[tuple[str, Wor
     for name, forms in tables.get("harm", {}).items():
         harm = next((one for one in HARMS if one == name), None)
         if harm is None:
-            raise LanguageError(f"{file}: [harm.{name}] is no kind of harm; the kinds are {', '.join(HARMS)}")
+            raise LanguageError(
+                say(
+                    "{file}: [harm.{key}] is no kind of harm; the kinds are {known}",
+                    file=file,
+                    key=name,
+                    known=", ".join(HARMS),
+                )
+            )
         acts = frozenset(forms.get("acts", ()))
         for form in forms.get("verbs", ()):
             try:
                 base, third, past, ing = form.split()
             except ValueError:
-                raise LanguageError(f"{file}: the verb {form!r} does not give four forms") from None
+                raise LanguageError(
+                    say("{file}: the verb {verb!r} does not give four forms", file=file, verb=form)
+                ) from None
             for word, letter in ((base, "K"), (third, "K"), (ing, "K"), (past, "V")):
                 if word != past or letter == "V":
                     yield word, Word(letter, harm=harm, act=word in acts)
@@ -430,7 +470,7 @@ def _of_no_class(tables: Mapping[str, Any]) -> Iterator[str]:
 def _words(tables: Mapping[str, Any], table: str, name: str, file: str) -> Iterable[str]:
     words = tables.get(table, {}).get(name, ())
     if not isinstance(words, list) and words != ():
-        raise LanguageError(f"{file}: [{table}] {name} is not a list of words")
+        raise LanguageError(say("{file}: [{table}] {key} is not a list of words", file=file, table=table, key=name))
     return cast("Iterable[str]", words)
 
 
@@ -438,7 +478,14 @@ def _who(label: str, file: str) -> Who:
     for one in WHO:
         if one == label:
             return one
-    raise LanguageError(f"{file}: {label!r} is no label of a victim; the labels are {', '.join(WHO)}")
+    raise LanguageError(
+        say(
+            "{file}: {label!r} is no label of a victim; the labels are {known}",
+            file=file,
+            label=label,
+            known=", ".join(WHO),
+        )
+    )
 
 
 ROLES: Final = get_args(Role)

@@ -36,7 +36,7 @@ def read(claim: Claim, policy: Policy) -> Reading:
     if count.vague is None:
         return _read_plain(count, policy, includes)
     if count.min is None and count.max is None:
-        return _read_vague(count.vague, policy, includes, language=claim.language)
+        return _read_vague(count.vague, policy, includes, language=claim.language or "en")
     return _read_hedged(count, policy, includes)
 
 

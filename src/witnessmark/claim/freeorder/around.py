@@ -163,7 +163,7 @@ def _back(opening: Opening, tokens: Sequence[Token], spoken: Sequence[Written], 
             pass  # "sur une école de Nousseirat"
         elif language.capitals and _kind_before_comma(tokens, spoken, k, words):
             opening.typed = True  # "dans un hameau voisin, Haouch Saboun, une famille"
-        elif linked and language.capitals and (low in words.attacks or _are_harmed(token)):
+        elif linked and language.capitals and (low in words.attacks or _are_harmed(token, language)):
             opening.onto, opening.struck = (
                 True,
                 low in words.attacks,
@@ -206,9 +206,10 @@ def _back(opening: Opening, tokens: Sequence[Token], spoken: Sequence[Written], 
     return k
 
 
-def _are_harmed(token: Token) -> bool:
+def _are_harmed(token: Token, language: Language) -> bool:
     """Whether a noun is of people who live or were harmed where its "of" says: not of soldiers, who come from there."""
-    return token.letter == "N" or (token.letter == "n" and token.word is not None and token.word.who != "combatant")
+    person = token.letter == "n" and token.word is not None and token.word.who != "combatant"
+    return token.letter == "N" or (person and token.low not in language.collectives)
 
 
 def _kind_before_comma(tokens: Sequence[Token], spoken: Sequence[Written], k: int, words: PlaceWords) -> bool:

@@ -1,4 +1,4 @@
-"""Verbs that say a harm only with another word: "получили осколочные ранения", "унёс жизни 12 человек", "lost five men"."""
+"""Verbs that say a harm only with another word: "получили осколочные ранения", "унёс жизни 12 человек"."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from ..tokens import Token
 _FAR: Final = 5  # tokens from the verb to what it carries
 _RISEN: Final = 7  # tokens from a verb of rising to where it has risen
 _BETWEEN: Final = '.uPX~tD"M'
+_COUNTS: Final = "dbmolh"  # "забрала четыре жизни"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,8 @@ def carried(tokens: list[Token], language: Language) -> list[Token]:
             token.letter, token.word = "K", Word("K", harm="killed", act=True)
         elif token.low in words.there_are:
             _there_are(tokens, i)
+        elif token.low in words.fatal:
+            _fatally(tokens, i)
         elif token.low in words.fates and _unknown_after(tokens, i, words):
             token.letter, token.word = "N", Word("N", harm="missing")
         elif token.letter == "a" and token.low not in words.amounts:
@@ -86,7 +89,8 @@ def _other(tokens: list[Token], i: int, letter: str, also: frozenset[str] = froz
     for j in range(i + 1, min(i + 1 + _FAR, len(tokens))):
         if tokens[j].letter == letter or tokens[j].low in also:
             return j
-        if tokens[j].letter not in _BETWEEN and not (letter == "C" and tokens[j].letter in "dns"):
+        counts = (letter == "C" and tokens[j].letter in "dns") or (letter == "S" and tokens[j].letter in _COUNTS)
+        if tokens[j].letter not in _BETWEEN and not counts:
             return -1
     return -1
 
@@ -101,6 +105,8 @@ def _pair(
         harm = "killed"
         for token in after:
             token.letter = "u"
+    if any(token.low in words.fatal for token in tokens[i:other]):
+        harm = "killed"  # "дістала смертельні травми"
     for k in range(i, other + 1):
         if k != at and tokens[k].letter in ".uSyC":
             tokens[k].letter, tokens[k].word = "u", None
@@ -136,6 +142,13 @@ def _unknown_after(tokens: list[Token], i: int, words: _Carriers) -> bool:
                 tokens[k - 1].letter = "u"
             return True
     return False
+
+
+def _fatally(tokens: list[Token], i: int) -> None:
+    """Kills those who are hurt so that they die: "смертельно поранено", "травмирована насмерть"."""
+    for token in (*tokens[max(0, i - 1) : i], *tokens[i + 1 : i + 2]):
+        if token.word is not None and token.word.harm == "injured" and token.letter in "VKF":
+            token.word = replace(token.word, harm="killed")
 
 
 def _there_are(tokens: list[Token], i: int) -> None:

@@ -19,7 +19,7 @@ from .negations import negations, not_so_many
 from .parts import broken_down, by_author, by_place, elided, is_condition, listed_item, parts, settle_open
 from .sight import TRIGGERS, Sight, is_definite, look, mood, record, whole_of
 from .targets import left, right, target
-from .totals import tolls
+from .totals import moved, tolls
 
 
 def read_free(tokens: list[Token], language: Language, *, listed: bool = False) -> list[Finding]:
@@ -47,6 +47,7 @@ def read_free(tokens: list[Token], language: Language, *, listed: bool = False) 
     _fates(sight)
     by_place(sight)
     _harmed(sight, listed=False)
+    moved(sight)
     if listed:
         listed_item(sight)
     broken_down(sight)
@@ -86,17 +87,18 @@ def _both(sight: Sight) -> None:
         if harms != {"killed", "injured"}:
             continue
         before = left(sight, one, near=False) is not None
-        k = right(sight, other, near=True)
-        if k is None or before:
+        behind = right(sight, other, near=True)
+        if behind is None or before:
             continue
         sight.used |= {one, other}
-        first, last = sight.units[one].first, sight.units[other].last
-        record_list(sight, k, "casualties", first, last, voice="active")
+        begin, end = sight.units[one].first, sight.units[other].last
+        record_list(sight, behind, "casualties", begin, end, voice="active")
 
 
 def _trigger(sight: Sight, k: int) -> None:
     letter, harm = sight.letters[k], sight.harm(k)
-    if harm is None or _is_future(sight, k):
+    noun = letter == "N" and sight.language.order == "free"  # "charged for the death of eight" is no purpose
+    if harm is None or (_is_future(sight, k) and not noun):
         return
     if sight.low(k) in sight.words.loses and "S" in sight.letters[k + 1 : k + 6]:
         harm = "killed"  # "فقد عامل حياته"
@@ -162,6 +164,8 @@ def _harmed(sight: Sight, *, listed: bool) -> None:
             continue
         if group.of_them and whole_of(sight, k, None) is not None:
             continue
+        if group.harm == "detained" and any(sight.low(j) in sight.language.freeing for j in range(max(0, k - 4), k)):
+            continue  # "the rebels freed 14 hostages"
         if unit.letter == "w":
             if not sight.language.plurals or is_definite(sight, k) or group.count.vague != "plural":
                 continue

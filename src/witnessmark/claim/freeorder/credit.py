@@ -108,6 +108,13 @@ def _author(
         return named
     if (subject := _subject(finding, tokens, words, language)) is not None:
         return subject
+    for k in range(first - 1, max(-1, first - _NEAR), -1):
+        if tokens[k].letter in ";!":
+            break
+        if language.order == "free" and tokens[k].letter == "B" and " " in tokens[k].low:
+            named = _behind_by(tokens, k + 1, words, language)  # "la masacre, perpetrada por paramilitares, dejó"
+            if named is not None:
+                return named
     if language.order == "free" and (laid := _imputed(tokens, words, language)) is not None:
         return laid
     if (struck := _striker(tokens, first, words, language)) is not None:
@@ -168,7 +175,8 @@ def _behind_by(tokens: list[Token], at: int, words: AgentWords, language: Langua
         k -= 1
     named = any(t.letter == "X" and t.low not in words.not_authors for t in tokens[at:k])
     heads = language.tables.get("attribution", {}).get("bodies", ())
-    if language.order == "free" and (not named or any(t.low in heads for t in tokens[at:k])):
+    owned = at < len(tokens) and tokens[at].low in language.possessive
+    if language.order == "free" and (owned or not named or any(t.low in heads for t in tokens[at:k])):
         return None  # "por la noche", "llevados por sus familias"
     return text_of(tokens, at, k) or None
 

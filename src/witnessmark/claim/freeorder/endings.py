@@ -77,14 +77,18 @@ def read_behind(
     ending = _ending(last, language)
     if low in behind.beyond:
         return  # "Lisenko'ya göre"
+    if size > 1 and last.low in behind.types:
+        opening.typed = ending not in words.away  # "Gazze Şeridi'ne"
     if ending:
         _by_ending(opening, ending, low, words, behind, known=known)
         opening.within = (ending in words.holds and _opens_place(tokens, after, behind)) or low in behind.lands
     elif low in behind.types:
         opening.typed = True
+        beyond = spoken[w + size + 1].low if w + size + 1 < len(spoken) else ""
+        opening.within = beyond in behind.lands  # "Sagaing bölgesine bağlı"
     elif low in behind.lands or last.low in behind.types or last.low in words.wider:
         opening.place = True
-    elif after is not None and tokens[after.core].letter in "c," and deep < _DEEP:
+    elif after is not None and tokens[after.core].letter in ("c," if known else "c") and deep < _DEEP:
         more = run_of(tokens, spoken, w + size + 1, language)
         if more:
             read_behind(opening, tokens, spoken, w + size + 1, more, language, known=known, deep=deep + 1)

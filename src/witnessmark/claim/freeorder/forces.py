@@ -167,7 +167,7 @@ def force_before(tokens: list[Token], verb: int, language: Language) -> str | No
         while first > start and (is_adjective(tokens[first - 1], words) or tokens[first - 1].letter in "t1"):
             first -= 1
         span = force_at(tokens, i, language)
-        if span is None:
+        if span is None or (language.order == "free" and _is_complement(tokens, first, start)):
             continue
         if not language.capitals:
             apart = tokens[span[1] : verb] if span[0] <= i < span[1] else []
@@ -181,6 +181,14 @@ def force_before(tokens: list[Token], verb: int, language: Language) -> str | No
     if language.order == "free" and start > 0 and tokens[start - 1].letter == "W":
         return _antecedent(tokens, start - 1, language)
     return None
+
+
+def _is_complement(tokens: list[Token], first: int, start: int) -> bool:
+    """Whether a force only belongs to another noun, which is no people: "un centro de mando de Hamás"."""
+    k = first - 1
+    while k > start and tokens[k].letter in "t1":
+        k -= 1
+    return k > start and tokens[k].letter == "O" and tokens[k - 1].letter not in "nsX"
 
 
 def _antecedent(tokens: list[Token], that: int, language: Language) -> str | None:

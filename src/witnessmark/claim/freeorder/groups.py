@@ -14,7 +14,7 @@ from ..tokens import Token
 from .words import free_words
 
 _BOUNDS: Final = frozenset("bmolh")
-_OPENS: Final = frozenset("bmolhedq1zYQnstr")
+OPENS: Final = frozenset("bmolhedq1zYQnstr")
 _MANY: Final = 100
 _LONG_FIGURE: Final = 8
 _TEN: Final = 10  # above it Arabic counts in the singular
@@ -26,12 +26,17 @@ _COMPLEMENT: Final = 60  # characters in which "members of the army" says who
 
 def group_at(tokens: list[Token], letters: str, at: int, language: Language) -> Group | None:
     """The counted group that begins at token `at`, or None. What counts no people comes back as a "thing"."""
-    if letters[at] not in _OPENS:
+    if letters[at] not in OPENS:
         return None
     words = free_words(language)
     i, end = at, len(letters)
     bound, more, definite = "", False, False
-    while i < end and (letters[i] in "bmolhtr"):
+    while i < end and (
+        letters[i] in "bmolhtr" or (letters[i] == "O" and bound and letters[i + 1 : i + 2] in ("d", "q"))
+    ):
+        if letters[i] == "O":  # "al menos a diez civiles"
+            i += 1
+            continue
         if letters[i] == "r":
             if tokens[i].low in words.alone and (i + 1 >= end or letters[i + 1] not in "dnsq"):
                 return _another(tokens, letters, at, i, language)

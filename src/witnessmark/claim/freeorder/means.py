@@ -11,8 +11,8 @@ from ..tokens import Token
 from ..weapons import Weapon
 from .forces import force_at
 from .owners import owner_before
+from .words import free_words
 from .written import Phrases, Written, phrases, written_words
-
 
 _LIST: Final = 8  # words of what an attack is listed with
 
@@ -126,6 +126,9 @@ def _owner(tokens: list[Token], spoken: Sequence[Written], w: int, language: Lan
     """Whose attack it is: "قصف لقوات النظام", "الغارات الإسرائيلية", "bombardeos israelíes"."""
     if w >= len(spoken):
         return None
+    aside = tokens[spoken[w].core]
+    if language.order == "free" and aside.letter == "." and aside.text.islower() and w + 1 < len(spoken):
+        w += tokens[spoken[w + 1].first].letter == "O"  # "ataques nocturnos de Rusia"
     words, word = agent_words(language), spoken[w]
     small = tokens[word.first]
     if small.letter == "c" or (small.letter == "P" and small.low not in words.name_links):
@@ -135,5 +138,7 @@ def _owner(tokens: list[Token], spoken: Sequence[Written], w: int, language: Lan
         while end < len(spoken) and spoken[end].low in words.actors and spoken[end].definite == word.definite:
             end += 1
         return text_of(tokens, word.name, spoken[end - 1].last)
+    if language.order == "free" and free_words(language).adjectives_follow and small.letter not in "OP":
+        return None  # "attaque terroriste" says of what kind it is
     span = force_at(tokens, word.first, language)
     return text_of(tokens, *span) or None if span is not None else None

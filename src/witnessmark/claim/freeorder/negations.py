@@ -33,9 +33,10 @@ def negations(sight: Sight) -> None:
             continue
         if _absent(sight, k) or (sight.words.verb_last and _none_before(sight, k)):
             continue
-        far = 4 if letter == "z" else 9  # "no wounded", but "did not cause … any wounded"
+        bare = letter == "z" or negative
+        far = 4 if bare else 9  # "no wounded", but "did not cause … any wounded"
         for j in range(k + 1, min(k + far, len(letters))):
-            if letter == "z" and letters[j] == "X":
+            if bare and letters[j] in "Xv" and sight.language.order == "verb first":
                 break  # "do not publish pictures of the dead"
             if letters[j] in ",;!:" or (letters[j] == "T" and letters[j + 1 : j + 2] != "N"):
                 break

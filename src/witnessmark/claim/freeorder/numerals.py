@@ -225,6 +225,9 @@ def _mask_measured(tokens: list[Token], language: Language) -> None:
 def _is_masked(tokens: list[Token], i: int, language: Language) -> bool:
     """Whether the numeral is an age, money, or part of a name: "ward 3"."""
     before = tokens[i - 1] if i else None
+    glued = before is not None and i > 1 and tokens[i - 2].end == before.start
+    if glued and before is not None and f"{tokens[i - 2].low}{before.low}" in language.labels:
+        return True  # "الساعة 5"
     if before is not None and (before.low in language.labels or before.low in language.aged or before.letter in "$#"):
         return True
     if i + 1 < len(tokens) and tokens[i + 1].letter == "$":

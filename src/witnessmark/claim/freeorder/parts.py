@@ -121,8 +121,8 @@ def _listed(sight: Sight, k: int, whole: Finding | None, *, kinds: bool = False)
                     sight.findings.append(finding)
                     sight.units[j].taken = finding
                 else:
-                    told = sight.units[k]
-                    record(sight, j, own or whole.harm, told.first, told.last, polarity=whole.polarity, parent=whole,
+                    opens = sight.units[k]
+                    record(sight, j, own or whole.harm, opens.first, opens.last, polarity=whole.polarity, parent=whole,
                            voice="included")  # fmt: skip
                 if whole is not None and own == "killed" and whole.harm == "injured":
                     whole.harm = "casualties"  # "89 إصابة، من ضمنها 38 حالة وفاة"

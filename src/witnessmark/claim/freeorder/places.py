@@ -12,9 +12,10 @@ from dataclasses import replace
 from typing import Final
 
 from ...lang.load import Language
+from ..agentwords import agent_words
 from ..named import Named, Names
 from ..tokens import Token
-from .around import Opening, opening_of, place_words, still_in
+from .around import Opening, PlaceWords, opening_of, place_words, still_in
 from .endings import read_behind, run_of, stem_end
 from .written import Written, written_words
 
@@ -22,6 +23,7 @@ _LONGEST: Final = 4
 _ENDS: Final = ",;!:(cPBIJGVKFNDvWuAHM~pdh)"  # what may follow a name, and no second half of a phrase
 _SHORTEST: Final = 3
 _NO_NAMES: Final = "PIJGBvcZzAMdqbmolhWue"  # small words, which have a capital where a sentence begins
+_GRAMMAR: Final = frozenset("VFKNDqdbmhlozZMAWvIJGTPcuBpe%?")  # no name begins with a word of these
 _OFFICE: Final = 8  # tokens from who holds an office to the name: "глава региона Денис Пушилин"
 
 
@@ -48,9 +50,13 @@ def _place_at(
         return None, 1
     if word.low in around.directions and word.first == word.core and not language.capitals:
         return None, 1  # "شمال دارفور" is found from its name on
+    if not language.capitals and head.letter in _GRAMMAR and not _may_open(word, head, around):
+        return None, 1
     begin, size = _known(tokens, spoken, w, language, names, text, offset)
     if language.capitals and head.letter not in "Xxnstj.":
         return None, 1  # "У" that opens a sentence
+    if not (size or language.capitals or head.letter == "X" or _may_open(word, head, around)):
+        return None, 1
     opening = opening_of(tokens, spoken, w, found, language, cut=not size or begin > head.start)
     if language.order == "verb last":
         return _with_endings(tokens, spoken, w, size, found, opening, language, names, text, offset)
@@ -70,7 +76,7 @@ def _place_at(
             size += 1  # "Sidi Hammed", of which a gazetteer knows "Sidi"
     if language.capitals:
         size = _with_kind(tokens, spoken, w, size, opening, language)
-        if size > 1 and _is_person(tokens, spoken, w, size, language) or _is_letters(head, opening, known=known):
+        if (size > 1 and _is_person(tokens, spoken, w, size, language)) or _is_letters(head, opening, known=known):
             return None, size
         if found and _is_capital_of(tokens, spoken, w, found[-1], language):
             found[-1], opening.typed = replace(found[-1], heads=False), True
@@ -78,6 +84,8 @@ def _place_at(
     name = text[begin - offset : tokens[last - 1].end - offset]
     if not known and not opening.typed and names.is_word(name):
         return None, 1
+    if language.order == "free" and language.lower(name) in agent_words(language).actors | language.kinds.keys():
+        return None, size  # "el Estado Islámico"
     if known and not opening.opens and _of_attack(spoken, w, language) and not names.is_country(name):
         opening.onto = True  # "اشتباكات طرابلس"
     if not opening.opens:
@@ -111,6 +119,11 @@ def _place_at(
         sure=known or opening.typed, typed=opening.typed, country=country, said=True,
     )  # fmt: skip
     return place, size
+
+
+def _may_open(word: Written, head: Token, around: PlaceWords) -> bool:
+    """Whether a word that is no name may be the first of one: "كفر بطنا"."""
+    return word.low in around.openers or head.low in around.openers
 
 
 def _goes_on(tokens: Sequence[Token], spoken: Sequence[Written], w: int) -> bool:
@@ -189,10 +202,12 @@ def _with_endings(
         return None, 1
     last = spoken[w + size - 1]
     word = tokens[last.core]
-    if word.low in place_words(language).sites or (not known and tokens[spoken[w].core].word is not None):
+    if word.low in place_words(language).sites:
         return None, size
     joined = opening.joined
     read_behind(opening, tokens, spoken, w, size, language, known=known > 0)
+    if not known and not opening.typed and tokens[spoken[w].core].word is not None:
+        return None, 1  # a capital that opens the sentence: "Saldırıda Şam'da"
     start, end = tokens[spoken[w].core].start, stem_end(tokens[last.last - 1])
     name = text[start - offset : end - offset]
     country = known > 0 and names.is_country(name)
@@ -218,20 +233,37 @@ def _known(
     tokens: list[Token], spoken: list[Written], w: int, language: Language, names: Names, text: str, offset: int
 ) -> tuple[int, int]:
     """Where a name begins that a gazetteer knows, in written word `w`, and of how many words it is; 0: of none."""
-    never = place_words(language).never
-    for size in range(min(_LONGEST, len(spoken) - w), 0, -1):
-        last = spoken[w + size - 1].last - 1
-        if any(tokens[k].letter in ",;!:()~d" for k in range(spoken[w].first, last + 1)) or tokens[last].letter == "-":
+    longest = _run(tokens, spoken, w)
+    if not longest:
+        return 0, 0
+    never = place_words(language).never.at(spoken, w)
+    begins = _begins(tokens, spoken[w], language)
+    for size in range(longest, 0, -1):
+        last = tokens[spoken[w + size - 1].last - 1]
+        if last.letter == "-" or never == size:
             continue
-        if size > 1 and any(word.first < word.name for word in spoken[w + 1 : w + size]):
-            continue
-        if never.at(spoken, w) == size:
-            continue
-        for begin in _begins(tokens, spoken[w], language):
-            name = text[begin - offset : stem_end(tokens[last]) - offset]
+        end = stem_end(last) - offset
+        for begin in begins:
+            name = text[begin - offset : end]
             if len(name) > 1 and names.knows(name):
                 return begin, size
     return 0, 0
+
+
+_BREAKS: Final = frozenset(",;!:()~d")  # no name has one of these in it
+
+
+def _run(tokens: Sequence[Token], spoken: Sequence[Written], w: int) -> int:
+    """How many written words from `w` on may be one name."""
+    size = 0
+    for word in spoken[w : w + _LONGEST]:
+        if size and word.first < word.name:
+            break
+        for k in range(word.first, word.last):
+            if tokens[k].letter in _BREAKS:
+                return size
+        size += 1
+    return size
 
 
 def _begins(tokens: list[Token], word: Written, language: Language) -> list[int]:
@@ -266,7 +298,7 @@ def _unknown(
     beside = opening.joined and bool(found) and found[-1].sure
     struck = opening.onto and opening.struck
     around = place_words(language)
-    first = word.low in around.openers or token.low in around.openers
+    first = (word.low in around.openers or token.low in around.openers) and word.low not in around.types | around.sites
     if not (opening.typed or opening.place or struck or (opening.away and first)):
         return 0
     if opening.loose:

@@ -24,6 +24,7 @@ from .places import find_places
 from .placing import place_free
 from .speech import speak_back
 from .tokens import tokenise
+from .words import free_words
 
 
 def read_sentences(
@@ -38,7 +39,7 @@ def read_sentences(
         sentence.tokens = tokens = tokenise(sentence, language)
         listed = opened and sentence.bullet
         opened = listed
-        if not listed and not _may_count(tokens):
+        if not listed and not _may_count(tokens, language):
             continue
         scene.dates = find(report.text, sentence.start, sentence.end, published=report.published, words=words)
         mask_dates(tokens, scene.dates)
@@ -62,9 +63,11 @@ def read_sentences(
 _SHARES: Final = 3
 
 
-def _may_count(tokens: Sequence[Token]) -> bool:
-    """Whether a word of harm, of a part or of an author stands in a sentence, or figures behind names."""
+def _may_count(tokens: Sequence[Token], language: Language) -> bool:
+    """Whether a word of harm, of a part, of a fate or of an author stands in a sentence, or figures behind names."""
     if any(token.word is not None and (token.word.harm is not None or token.letter in "JIQTGB") for token in tokens):
+        return True
+    if not free_words(language).fates.isdisjoint([token.low for token in tokens]):
         return True
     return sum(token.letter == "d" for token in tokens) >= _SHARES
 

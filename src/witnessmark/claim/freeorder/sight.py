@@ -12,7 +12,7 @@ from ...records import Harm, Polarity
 from ..quantity import Group
 from ..tokens import Token
 from ..units import Finding
-from .groups import group_at
+from .groups import OPENS, group_at
 from .words import FreeWords, free_words
 
 TRIGGERS: Final = "VKFND"
@@ -95,7 +95,7 @@ def chunk(sight: Sight) -> None:
     letters = "".join([token.letter for token in tokens])
     at = 0
     while at < len(tokens):
-        group = group_at(tokens, letters, at, sight.language)
+        group = group_at(tokens, letters, at, sight.language) if letters[at] in OPENS else None
         if group is None or group.last <= at:
             sight.units.append(Unit(letters[at], at, at + 1))
             at += 1
@@ -121,15 +121,15 @@ def _merge_participles(sight: Sight) -> None:
     for k in range(len(sight.units) - 2, 0, -1):
         group, after = sight.units[k].group, sight.units[k + 1]
         before = sight.units[k - 1 - (sight.units[k - 1].letter == "t")].letter
-        if sight.units[k].letter == "w" and after.letter == "V" and before == "e" and group is not None:
-            if group.harm is None and sight.words.objects_follow:
-                group.harm, group.harm_at, group.last = sight.harm(k + 1), after.first, after.last
-                sight.units[k].last = after.last
-                del sight.units[k + 1]
+        named = sight.units[k].letter == "w" and after.letter == "V" and before == "e" and sight.words.objects_follow
+        if named and group is not None and group.harm is None:
+            group.harm, group.harm_at, group.last = sight.harm(k + 1), after.first, after.last
+            sight.units[k].last = after.last
+            del sight.units[k + 1]
 
 
 def _is_predicate(sight: Sight, group: Group) -> bool:
-    """Whether a noun of harm is said of somebody, as a participle is: "siguen desaparecidos", "ont blessé 14 autres"."""
+    """Whether a noun of harm is said of somebody, as a participle is: "siguen desaparecidos", "ont blessé 14"."""
     if group.harm is None or group.harm_at != group.first or sight.tokens[group.first].letter not in "ns":
         return False
     k = len(sight.units) - 1

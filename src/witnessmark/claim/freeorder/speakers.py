@@ -94,10 +94,11 @@ def find_speakers(tokens: list[Token], language: Language) -> list[Frame]:
         at = word.core
         if at < done or tokens[at].letter == "~":
             continue
+        frame: Frame | None
         if language.order == "free" and meant_again(spoken, w, language):
             frame = Frame(None, at, 0, len(tokens), onward=True, pronoun="")
         elif words.according.at(spoken, w):
-            cited, done = _according(tokens, spoken, w, words, done)
+            frame, done = _according(tokens, spoken, w, words, done)
         elif (tokens[at].letter == "v" or tokens[at].low in words.verbs) and tokens[at].letter in "v.KXa":
             small = "".join([t.letter for t in tokens[word.first : word.core]])
             frame = _said(tokens, spoken, w, words, language) if small in ("", "c") else None
@@ -159,7 +160,7 @@ def _according(
     if _is_pronoun(tokens, start, stop, words):  # "según sus datos", "selon la même source"
         first = 0 if _is_told(tokens[:at]) else stop
         last = at if first == 0 else len(tokens)
-        return Frame(None, at, first, last, onward=not first == 0, pronoun="", start=start), stop
+        return Frame(None, at, first, last, onward=first != 0, pronoun="", start=start), stop
     speaker = text_of(tokens, _brief(tokens, spoken, start, stop, words), stop)
     told = _is_told(tokens[:at])
     return Frame(speaker, at, 0 if told else stop, at if told else len(tokens), onward=not told, start=start), stop
@@ -351,6 +352,18 @@ def _phrase_after(tokens: list[Token], spoken: list[Written], w: int, words: _Sp
     return start, stop
 
 
+def _apposed(tokens: list[Token], comma: int) -> tuple[int, int] | None:
+    """The name in an aside between who speaks and the verb: "el jefe de la Policía, general Mario Ledesma, informó"."""
+    first = comma
+    while first > 0 and tokens[first - 1].letter == "X" and tokens[first - 1].text[0].isupper():
+        first -= 1
+    start = first
+    while start > 0 and tokens[start - 1].letter in "tOns.xX":
+        start -= 1
+    named = comma - first >= 2 and start > 1 and tokens[start - 1].letter == ","
+    return (first, comma) if named and tokens[start - 2].letter in "Xns.x" else None
+
+
 def _past_account(tokens: list[Token], spoken: list[Written], w: int, words: _Speech) -> int:
     """The written word at which whose figures they are is told: "selon un bilan définitif des autorités"."""
     at = w + (tokens[spoken[w].first].letter in "1t")
@@ -388,6 +401,8 @@ def _phrase_before(
     k = verb
     while k > 0 and tokens[k - 1].letter in "AHMuZ~p":
         k -= 1
+    if k > 3 and tokens[k - 1].letter == "," and (name := _apposed(tokens, k - 1)) is not None:
+        return name
     if k > 2 and tokens[k - 1].letter == '"':  # "«Белые каски» утверждают"
         opened = next((j for j in range(k - 2, max(-1, k - _LONG), -1) if tokens[j].letter == '"'), -1)
         if opened >= 0 and opened + 1 < k - 1 and tokens[opened + 1].text[0].isupper():

@@ -1,4 +1,4 @@
-"""Speakers where a verb of saying stands before or after them: what stands between, who is named, who is meant by "this"."""
+"""Speakers behind a verb of saying: what stands between, who is named, whom the next sentence names."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _BEFORE: Final = 3  # sentences of a paragraph that one after them gives a speak
 
 
 def past_aside(tokens: Sequence[Token], spoken: Sequence[Written], w: int, language: Language) -> int:
-    """The written word after what may stand between a verb of saying and who speaks: "сообщил в субботу на брифинге"."""
+    """The written word behind what may stand between a verb of saying and who speaks: "сообщил в субботу"."""
     told = language.tables.get("attribution", {}).get("told", ())
     for _ in range(_ASIDES):
         at = w

@@ -133,13 +133,17 @@ def left(sight: Sight, k: int, *, near: bool) -> int | None:
     j = k - 1
     while j >= 0 and letters[j] in 'uAHM"~W)D-%':
         j -= 1
-    j = _past_aside(letters, _past_parts(letters, _past_one(sight, j)))
+    aged = _AGED.search(letters[:k])
+    j = aged.start() if aged is not None else _past_aside(letters, _past_parts(letters, _past_one(sight, j)))
     if j >= 0 and letters[j] in "gw" and may_be(sight, j) and (sight.units[j].taken is None or _may_die(sight, j, k)):
         return j
     if near or "W" in letters[j + 1 : k]:
         return None
     for i in range(j, max(-1, k - _FAR), -1):
         letter = letters[i]
+        shared = letters[j + 1 : k].strip("u~") or letters[max(0, j - 2) : j] == "A."
+        if letter == "c" and i == j and sight.language.order == "free" and shared:
+            continue  # "four were ambushed and were killed", "fueron emboscados y asesinados"
         if letter in CLOSE or letter in "VKFNDcv":
             return None
         if letter == "," and sight.language.order == "verb first":
@@ -157,6 +161,7 @@ def left(sight: Sight, k: int, *, near: bool) -> int | None:
 
 _ASIDE_AHEAD: Final = re.compile(r",[xOtXP.u~]{1,8},(?=[gbh])")
 _LISTED: Final = re.compile(r"g,?[IJG][tuA:]*(?:[gw][PXt.]{0,6}[cu,~]*)*[gw][PXt.]{0,6}$")
+_AGED: Final = re.compile(r"g,?O[ucPe,]{1,6}%,?[uAHM~]*$")  # "dos hermanas de 8 y 11 años murieron"
 _PARTS: Final = re.compile(r",(?:[IJ]|u(?=[utP]*w))[tu:AP]*[gw](?:~|[cutP,]|[gw]|J)*,$")
 
 

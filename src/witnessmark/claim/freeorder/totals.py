@@ -94,6 +94,21 @@ def _earlier(sight: Sight, target: int, topic: Harm, first: int, last: int) -> F
     return None
 
 
+_ASIDE: Final = re.compile(r",[utPOw.c]{1,6},(?=u*[Aa])")  # "los muertos, en su mayoría mujeres, suman 18"
+_APPOSED: Final = re.compile(r",gu*,")
+
+
+def moved(sight: Sight) -> None:
+    """ "من 13 إلى 19 قتيلاً": the first of two figures is told of the same people, earlier."""
+    for k, unit in enumerate(sight.units):
+        later = sight.units[k + 2].taken if sight.letters[k : k + 3] == "gPg" else None
+        group = unit.group
+        if later is None or group is None or unit.taken is not None or group.kind != "bare" or not k:
+            continue
+        if _turns_from(sight, k) and sight.letters[k - 1] == "P":
+            later.supersedes = record(sight, k, later.harm, later.harm_first, later.harm_last, voice="toll")
+
+
 def _figure_after(sight: Sight, k: int) -> tuple[int, bool] | None:
     """The figure said of what unit `k` names: behind a verb of rising or being, a colon, or nothing between."""
     letters = sight.letters
@@ -103,7 +118,13 @@ def _figure_after(sight: Sight, k: int) -> tuple[int, bool] | None:
     said = said or letters[k + 1 : k + 2] == ":" or letters[k] == "T" or "T" in letters[max(0, k - 3) : k]
     said = said or _stands_alone(sight, k + 1)
     rises = False
-    for j in range(k + 1, min(k + _TOLL_FAR, len(letters))):
+    free = sight.language.order == "free"
+    aside = _ASIDE.match(letters, k + 1) if free else None
+    if free and _APPOSED.match(letters, k + 1) and sight.units[k + 2].taken is None:
+        apposed = sight.group(k + 2)
+        if apposed is not None and apposed.kind == "bare" and not apposed.of_them:
+            return k + 2, False  # "los heridos, 14 en total, fueron"
+    for j in range(aside.end() if aside is not None else k + 1, min(k + _TOLL_FAR, len(letters))):
         letter = letters[j]
         if letter in "aAT-":
             said = True
@@ -120,7 +141,8 @@ def _figure_after(sight: Sight, k: int) -> tuple[int, bool] | None:
                 continue
             if not said or sight.units[j].taken is not None or group.count.min == 0:
                 return None
-            if letters[j - 1] in "PO" and _turns_from(sight, j):
+            on = letters[j - 1] == "P" or letters[j + 1 : j + 3] in ("Og", "Pg")
+            if letters[j - 1] in "PO" and on and _turns_from(sight, j):
                 continue  # "from 5 to 8"
             return (j, rises) if group.kind in ("bare", "noun", "unknown") else None
     return None

@@ -32,6 +32,18 @@ class Written:
 
 def written_words(tokens: Sequence[Token], language: Language) -> list[Written]:
     """The written words of a sentence, in order; a mark is a word."""
+    global _last
+    kept = _last
+    if kept is None or kept[0] is not tokens or kept[1] is not language:
+        kept = _last = tokens, language, _written(tokens, language)
+    return kept[2]
+
+
+# of the sentence read last, which is asked for its places, its means and its speakers in turn
+_last: tuple[Sequence[Token], Language, list[Written]] | None = None
+
+
+def _written(tokens: Sequence[Token], language: Language) -> list[Written]:
     words: list[Written] = []
     first = 0
     for i in range(1, len(tokens) + 1):
@@ -68,7 +80,7 @@ class Phrases:
     def __init__(self, phrases: Collection[str], language: Language) -> None:
         found: dict[str, list[tuple[str, ...]]] = {}
         for phrase in phrases:
-            parts = tuple(_bare(part, language) for part in phrase.split())
+            parts = tuple(_bare(part, language) for word in phrase.split() for part in _elided(word, language))
             found.setdefault(parts[0], []).append(parts)
         self.known: Mapping[str, list[tuple[str, ...]]] = {
             head: sorted(many, key=lambda parts: (-len(parts), parts)) for head, many in found.items()
@@ -89,6 +101,14 @@ class Phrases:
             ):
                 return len(parts)
         return 0
+
+
+def _elided(word: str, language: Language) -> list[str]:
+    """A word with what an apostrophe joins to it apart, as the tokeniser has it: "d'explosifs"."""
+    if "'" not in word or word in language.words:
+        return [word]
+    cut = next((p for slot in language.proclitics for p in slot if p.endswith("'") and word.startswith(p)), "")
+    return [cut, word[len(cut) :]] if cut and len(cut) < len(word) else [word]
 
 
 def _bare(word: str, language: Language) -> str:
