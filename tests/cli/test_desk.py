@@ -493,8 +493,9 @@ def test_a_report_in_a_language_that_is_not_read_is_kept_with_its_text(desk: Run
         assert "its text is kept and no claim was read from it" in told.stderr
         assert "no casualty" not in told.stderr
     assert done(desk("show", one["id"], "--text")) == "ცხრა მშვიდობიანი მოქალაქე მოკლეს დუმაში"
-    said = ("--at", "ცხრა მშვიდობიანი მოქალაქე", "--harm", "killed", "--set", "min=9", "--set", "max=9", "--set", "places=Zamalka")
-    assert "added" in done(desk("claim", "add", one["id"], *said))
+    said = ("--at", "ცხრა მშვიდობიანი მოქალაქე", "--harm", "killed")
+    count = ("--set", "min=9", "--set", "max=9", "--set", "places=Zamalka")
+    assert "added" in done(desk("claim", "add", one["id"], *said, *count))
     assert toll(desk, "--in", "Zamalka")["floor"]["value"] == 9
 
 

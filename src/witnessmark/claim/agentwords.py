@@ -159,7 +159,8 @@ def text_of(tokens: Sequence[Token], first: int, last: int) -> str:
     for i in range(first, last):
         token = tokens[i]
         gap = i > first and token.start > tokens[i - 1].end
-        parts.append((" " if gap else "") + token.text)
+        cut = i == first and token.letter == "t" and len(token.low) > len(token.text)  # "للشبكة": what is of it, whole
+        parts.append((" " if gap else "") + (token.low if cut else token.text))
     return "".join(parts).strip(' ,"“”-:;(')
 
 

@@ -334,11 +334,23 @@ def origin(attributed_to: str | None, language: Language | None = None, known: S
     name = _plain(attributed_to, language)
     if not name or all(word in words.messengers for word in name):
         return None
+    short = _keys(name, language)
     for longer in known:
         other = _plain(longer, language)
-        if len(other) > len(name) and set(name) <= set(other):
+        if len(other) > len(name) and short <= _keys(other, language):
             return " ".join(other)
     return " ".join(name)
+
+
+def _keys(words: Sequence[str], language: Language) -> frozenset[str]:
+    """The words of a name as they are compared: without the articles that are written in one with them."""
+    if not language.proclitics:
+        return frozenset(words)
+    article = language.proclitics[-1]
+    return frozenset(
+        next((low[len(one) :] for one in article if one.isalpha() and low.startswith(one)), low)
+        for low in map(language.lower, words)
+    )
 
 
 def _plain(text: str, language: Language) -> list[str]:

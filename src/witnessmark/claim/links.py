@@ -12,6 +12,7 @@ from ..records import Harm
 from .draft import Draft, Scene
 
 _LONGEST_HEADING: Final = 130
+_FEW: Final = 3  # of so few another figure is met by chance
 
 
 def fits(part: Draft, whole: Draft) -> bool:
@@ -232,8 +233,12 @@ def _same(one: Draft, other: Draft) -> bool:
         return False
     if (one.part_of is None) != (other.part_of is None) and a.group.who != b.group.who:
         return False
-    if _heads(one, other) and a.group.who == b.group.who:
+    heads = _heads(one, other)
+    if heads and a.group.who == b.group.who:
         return True
+    few = (a.group.count.min or a.group.count.max or 0) <= _FEW
+    if few and one.number > 0 and not heads and a.group.who != b.group.who:
+        return False
     small = (a.group.count.min or a.group.count.max or 0) <= 1
     if small and (a.group.who != b.group.who or not (_places(one) & _places(other))):
         return False

@@ -23,7 +23,7 @@ def draft_claim(finding: Finding, findings: list[Finding], scene: Scene, languag
         end = max(parts)
     if language.order != SUBJECT_FIRST:  # "погибли женщина и две её дочери" is quoted whole
         beside = [f.group.last for f in findings if f.harm_first == finding.harm_first and f.group.first >= first]
-        end = max([end, *[at for at in beside if at - last < 8]])
+        end = max([end, *[at for at in beside if at - last < 13]])
     harmed = tokens[finding.harm_first : finding.harm_last]
     word = text[harmed[0].start : harmed[-1].end] if harmed else ""
     return Draft(finding, scene.sentence, scene.number, tokens[start].start, tokens[end - 1].end, word)

@@ -19,6 +19,7 @@ _LIST: Final = 24
 _NEAR: Final = 4  # sentences within which "he" may be someone told before the last speaker
 _PARAGRAPH: Final = 2  # lines
 _LINE: Final = 160
+_HEAD: Final = 3  # sentences
 _LONGEST: Final = 6  # sentences of a quotation
 OPENING: Final = "“«‘"
 _QUOTES: Final = re.compile('[“«”»"‘’]')
@@ -32,6 +33,7 @@ def pass_speech(scenes: list[Scene], drafts: list[Draft], language: Language, lo
     ("two others"). What is taken so is marked as inherited.
     """
     quotes = _open_quotes(scenes)
+    opening = _statement(scenes, language, look)
     open_speech: set[int] = set()
     for draft in drafts:
         if draft.attributed_to is not None or (draft.part_of is not None and not draft.speaks):
@@ -39,6 +41,9 @@ def pass_speech(scenes: list[Scene], drafts: list[Draft], language: Language, lo
         if draft.speaks:
             frame = speaker_of(draft.finding.group.first, scenes[draft.number].frames)
             _take(draft, _speaker_before(scenes, draft.number, look, language, frame.pronoun if frame else None))
+            continue
+        if opening is not None and draft.number > opening[0]:
+            _take(draft, opening[1])
             continue
         opened = quotes.get(draft.number)
         if opened is not None:
@@ -66,6 +71,22 @@ def pass_speech(scenes: list[Scene], drafts: list[Draft], language: Language, lo
             open_speech.add(draft.number)
         elif rest:
             _take(draft, before.drafts[-1].attributed_to)
+
+
+def _statement(
+    scenes: list[Scene], language: Language, look: Callable[[Scene], Scene]
+) -> tuple[int, str] | None:  # fmt: skip
+    """The sentence near the head of a report that says whose statement all the rest is, and whose: "The Health
+    Emergency Centre issued the following statement:"."""
+    for scene in scenes[:_HEAD]:
+        if scene.drafts or not scene.sentence.text.endswith(":") or len(scene.sentence.text) > _LINE:
+            continue
+        speakers = [frame.speaker for frame in frames_of(scene, language, look) if frame.speaker and frame.onward]
+        after = next((one for one in scenes[scene.number + 1 :]), None)
+        if len(speakers) == 1 and speakers[0] is not None and after is not None:
+            quoted = after.sentence.text[:1] in OPENING + '"'
+            return None if quoted or after.sentence.line == scene.sentence.line else (scene.number, speakers[0])
+    return None
 
 
 def _of_another_day(draft: Draft, before: Scene) -> bool:

@@ -14,6 +14,7 @@ from ..tokens import Token
 from .written import Phrases, Written, phrases
 
 _FAR: Final = 7  # written words from a preposition to the name
+_WHOLE: Final = 99  # letters of a word, however long
 _LINKS: Final = 2  # marks and small words between two places that belong together
 
 
@@ -30,6 +31,11 @@ class PlaceWords:
     holds: frozenset[str]
     sites: frozenset[str]
     seats: frozenset[str]
+    seats_of: frozenset[str]
+    many: frozenset[str]
+    months: frozenset[str]
+    offices: frozenset[str]
+    common: frozenset[str]
     stays: frozenset[str]
     directions: frozenset[str]
     openers: frozenset[str]
@@ -60,6 +66,11 @@ def place_words(language: Language) -> PlaceWords:
         holds=words("holds"),
         sites=words("sites"),
         seats=words("seats"),
+        seats_of=words("seats_of"),
+        many=words("many"),
+        months=frozenset(_months(language)),
+        common=frozenset(language.tables.get("names", {}).get("common", ())),
+        offices=frozenset(language.tables.get("attribution", {}).get("speakers", ())),
         stays=words("stays"),
         directions=words("directions"),
         openers=words("openers"),
@@ -114,11 +125,11 @@ class Opening:
 
 def opening_of(
     tokens: Sequence[Token], spoken: Sequence[Written], w: int, found: Sequence[Named], language: Language,
-    *, cut: bool,
+    *, cut: int,
 ) -> Opening:  # fmt: skip
     """What stands before written word `w` of a sentence in which some places have been `found`.
 
-    `cut`: the name begins behind what may be small words written in one with it.
+    `cut`: as many letters of its word may be small words written in one with it.
     """
     words = place_words(language)
     opening = Opening()
@@ -153,8 +164,11 @@ def _back(opening: Opening, tokens: Sequence[Token], spoken: Sequence[Written], 
                 return k
             opening.loose = opening.loose or word.definite
             opening.typed, opening.kind = True, opening.kind if opening.kind >= 0 else word.name
-        elif low in words.directions:
+        elif low in words.directions and (language.capitals or not word.definite):
             opening.direction, opening.strong = word.name, True
+        elif low in words.seats_of and (opening.typed or (k + 1 < len(spoken) and spoken[k + 1].low in words.types)):
+            opening.place = True  # "مستشفيات قطاع غزة"
+            return k
         elif low in words.seats:
             opening.seat = True
         elif linked and language.capitals and low not in words.attacks and (low in words.sites or token.letter == "x"):
@@ -185,7 +199,8 @@ def _back(opening: Opening, tokens: Sequence[Token], spoken: Sequence[Written], 
             return k
         elif low in words.away or token.low in words.away:
             if not (size := _each(spoken, k, words)):
-                opening.away = True
+                parts = not language.capitals and any(word.low in words.many for word in spoken[max(0, k - 2) : k])
+                opening.away, opening.place = not parts, opening.place or parts  # "مناطق متفرقة من محافظتي"
                 return k
             k -= size - 1
         elif language.capitals and linked and token.letter == "1":
@@ -198,6 +213,8 @@ def _back(opening: Opening, tokens: Sequence[Token], spoken: Sequence[Written], 
             return k
         if small:
             _lead(opening, small, words)
+            if opening.away and not language.capitals and k and spoken[k - 1].low in words.holds:
+                opening.away, opening.place = False, True  # "حقل الخراطة التابع لبلدة الشولا"
             if set(small) & (words.at | words.away):
                 return k
             if opening.direction != word.name:
@@ -234,7 +251,7 @@ def _each(spoken: Sequence[Written], k: int, words: PlaceWords) -> int:
 
 def _link(
     opening: Opening, tokens: Sequence[Token], spoken: Sequence[Written], w: int, before: Named, language: Language,
-    *, cut: bool,
+    *, cut: int,
 ) -> None:  # fmt: skip
     """How the name goes on from the place before: "in Hazza, Saqba and Madiyara", "دوما في الغوطة الشرقية"."""
     words = place_words(language)
@@ -243,9 +260,9 @@ def _link(
         return
     lows: list[str] = []
     for word in between:
-        lows += _small(tokens, word, language, cut=cut or word is not between[-1])
+        lows += _small(tokens, word, language, cut=cut if word is between[-1] else _WHOLE)
         if word is not between[-1]:
-            if words.never.at([word], 0):
+            if words.never.at([word], 0) and word.low not in words.directions | words.types | words.holds:
                 continue  # "حي النيرب المكتظ في حلب"
             lows.append(word.low if tokens[word.core].letter not in "c," else tokens[word.core].letter)
     passed = words.types | words.directions | (words.joiners if language.order == "free" else frozenset())
@@ -278,11 +295,14 @@ def _is_and(low: str, language: Language) -> bool:
     return entry is not None and entry.letter == "c"
 
 
-def _small(tokens: Sequence[Token], word: Written, language: Language, *, cut: bool = True) -> list[str]:
+def _small(tokens: Sequence[Token], word: Written, language: Language, *, cut: int = _WHOLE) -> list[str]:
     """The small words written in one with a word, cut off by the tokeniser or still in a word that nobody knows."""
     small = [tokens[k].low for k in range(word.first, word.name)]
     if cut and word.name == word.core and not word.definite:
-        small += still_in(tokens[word.core], language)
+        pieces = still_in(tokens[word.core], language)
+        while len("".join(pieces)) > cut:
+            pieces.pop()
+        small += pieces
     return small
 
 
@@ -294,6 +314,8 @@ def still_in(token: Token, language: Language) -> list[str]:
     low = token.low
     for slot in language.proclitics[:-1]:
         piece = next((one for one in slot if low.startswith(one) and len(low) - len(one) > 2), None)
+        if piece is not None and cut and piece not in place_words(language).at | place_words(language).away:
+            continue  # "بوكروفسك وكوبيانسك"
         if piece is not None:
             cut.append(piece)
             low = low[len(piece) :]

@@ -12,11 +12,24 @@ from typing import Final
 
 from ...count import Count
 from ...lang.load import Language
+from ...who import Facets
 from ..tokens import Token
 from ..units import Finding
 from .lists import record_list
 from .negations import negations, not_so_many
-from .parts import broken_down, by_author, by_place, elided, is_condition, listed_item, parts, settle_open
+from .parts import (
+    apposed,
+    bracketed,
+    broken_down,
+    by_author,
+    by_place,
+    elided,
+    is_condition,
+    listed_item,
+    out_of,
+    parts,
+    settle_open,
+)
 from .sight import TRIGGERS, Sight, is_definite, look, mood, record, whole_of
 from .targets import left, right, target
 from .totals import moved, tolls
@@ -53,6 +66,13 @@ def read_free(tokens: list[Token], language: Language, *, listed: bool = False) 
     broken_down(sight)
     parts(sight)
     _harmed(sight, listed=True)
+    bracketed(sight)
+    if sight.words.adjectives_lead:
+        apposed(sight)
+        out_of(sight)
+        _wounded(sight)
+        _participles(sight)
+        _moved(sight)
     elided(sight)
     not_so_many(sight)
     by_author(sight)
@@ -61,6 +81,7 @@ def read_free(tokens: list[Token], language: Language, *, listed: bool = False) 
         sight.findings = [one for one in sight.findings if not _is_of_the_ill(sight, one)]
     sight.findings.sort(key=lambda f: (f.group.first, f.harm_first))
     _lend_nouns(sight)
+    _of_age(sight)
     _doubt(sight)
     return sight.findings
 
@@ -100,10 +121,13 @@ def _trigger(sight: Sight, k: int) -> None:
     noun = letter == "N" and sight.language.order == "free"  # "charged for the death of eight" is no purpose
     if harm is None or (_is_future(sight, k) and not noun):
         return
+    if k and sight.low(k - 1) in sight.language.tables.get("context", {}).get("of_the_hurt", ()):
+        return  # "متأثرا بجروحه": of what they died
     if sight.low(k) in sight.words.loses and "S" in sight.letters[k + 1 : k + 6]:
         harm = "killed"  # "فقد عامل حياته"
     found = target(sight, k, letter)
     if found is None:
+        _died_later(sight, k, harm)
         return
     unit = sight.units[k]
     done = letter == "K" or (letter == "V" and not _is_passive(sight, k))
@@ -111,12 +135,25 @@ def _trigger(sight: Sight, k: int) -> None:
     group = sight.group(found)
     if letter == "N" and group is not None and group.kind == "plural" and sight.words.adjectives_lead:
         return  # "тела погибших", "за гибель мирных жителей": those told of, or all such
+    habit = letter == "K" and sight.letters[found] == "w" and sight.low(k).endswith(_HABIT)
+    if habit and sight.words.adjectives_lead:
+        return  # "вивозять людей сім'ями"
     gap = sight.letters[found + 1 : k] if found < k else sight.letters[k + 1 : found]
     if group is not None and group.of_them and sight.low(k) in sight.words.corpses:
         return  # "the body of one of them"
     if group is not None and group.kind == "unknown" and len(gap.strip("uAH~")) > 1:
         return
     record_list(sight, found, harm, unit.first, unit.last, voice=voice, weak=sight.weak(k), left=found < k, at=k)
+
+
+def _died_later(sight: Sight, k: int, harm: str) -> None:
+    """Counts the one who was hurt as killed where a verb with no people of its own says so: "إصابة حارس، توفي"."""
+    if sight.language.order != "verb first" or sight.letters[k] != "F" or sight.letters[k - 1 : k] not in (",", "c"):
+        return
+    latest = sight.findings[-1] if sight.findings else None
+    alone = latest is not None and latest.group.count.max == 1 and latest.group.last <= sight.units[k].first
+    if alone and latest is not None and harm == "killed" and (latest.harm, latest.polarity) == ("injured", "asserted"):
+        latest.harm, latest.harm_first, latest.harm_last = "killed", sight.units[k].first, sight.units[k].last
 
 
 def _is_passive(sight: Sight, k: int) -> bool:
@@ -144,10 +181,60 @@ def _fates(sight: Sight) -> None:
             record_list(sight, found, "missing", unit.first, unit.last, voice="noun")
 
 
+_AT_WHOM: Final = re.compile(r"P(?P<whom>g)[-:][.uX]{0,4}(?P<hurt>[yN])")
+
+
+def _wounded(sight: Sight) -> None:
+    """ "у двоих людей – контузия": who are said to have a wound."""
+    for found in _AT_WHOM.finditer(sight.letters):
+        k, hurt = found.start("whom"), found.start("hurt")
+        if sight.low(found.start()) in sight.words.at_whom and sight.harm(hurt) in (None, "injured"):
+            unit = sight.units[hurt]
+            record(sight, k, "injured", unit.first, unit.last, voice="noun")
+
+
+_HABIT: Final = ("ть", "ют", "ут", "ят", "ат", "ет", "ит", "є")
+_WHO_DID: Final = re.compile(r"g[X.]{0,2},(?P<harmed>w)")
+
+
+def _participles(sight: Sight) -> None:
+    """ "имена 16 774 военных, погибших на войне": a participle behind those it is said of."""
+    for found in _WHO_DID.finditer(sight.letters):
+        k, harmed = found.start(), sight.group(found.start("harmed"))
+        group, unit = sight.group(k), sight.units[found.start("harmed")]
+        if group is None or harmed is None or harmed.harm is None or sight.units[k].taken is not None:
+            continue
+        alone = harmed.harm_at == unit.first and unit.taken is None and sight.tokens[unit.first].low.endswith("х")
+        if alone and group.kind == "noun" and group.count.is_hard and not group.of_them and group.harm is None:
+            record(sight, k, harmed.harm, unit.first, unit.last, voice="adjective")
+
+
+_CROWD: Final = 20
+_NEAR: Final = 6
+
+
+def _moved(sight: Sight) -> None:
+    """ "из города выехали 40 тысяч жителей": many who went from a place were displaced."""
+    for k, letter in enumerate(sight.letters):
+        if letter not in ".X" or sight.low(k) not in sight.words.moves:
+            continue
+        near = range(max(0, k - _NEAR), min(k + _NEAR, len(sight.letters) - 1))
+        if not any(sight.letters[j] == "P" and sight.low(j) in sight.words.out_from for j in near):
+            continue
+        found = right(sight, k, near=True)
+        found = left(sight, k, near=True) if found is None else found
+        group = sight.group(found) if found is not None else None
+        if found is None or group is None or group.who == "combatant" or sight.units[found].taken is not None:
+            continue
+        if group.kind == "noun" and (group.count.vague not in (None, "about") or (group.count.min or 0) >= _CROWD):
+            record(sight, found, "displaced", sight.units[k].first, sight.units[k].last, voice="active")
+
+
 def _is_future(sight: Sight, k: int) -> bool:
     return "f" in sight.letters[max(0, k - 2) : k]
 
 
+_LOSSES: Final = re.compile(r"w[^gx!;:]*a[^gx!;:]*(?:[:;!]|$)")
 _LISTED: Final = re.compile(r"[IJG][tuA:]*(?:[gw][PXt.]{0,4}[cu,~t]*)*$")
 
 
@@ -174,6 +261,8 @@ def _harmed(sight: Sight, *, listed: bool) -> None:
                 continue
             if k and sight.low(k - 1) in sight.language.proportions:
                 continue
+            if _LOSSES.match(sight.letters, k) is not None:
+                continue  # "втрати противника орієнтовно склали:"
         if group.harm == "injured" and is_condition(sight, k):
             continue
         if sight.words.adjectives_lead and _is_known(sight, k):
@@ -226,8 +315,23 @@ def _lend_nouns(sight: Sight) -> None:
             whole = finding.parent or latest
             if whole is not None and not group.others and not finding.part_of_before and whole.group.count.max != 1:
                 group.who, group.facets, finding.elided = whole.group.who, whole.group.facets, True
-        elif finding.parent is None and group.kind in ("noun", "unknown") and not group.negative:
-            latest = finding
+        elif finding.parent is None and not group.negative:
+            toll = finding.voice == "toll" and group.who != "person"
+            latest = finding if toll or group.kind in ("noun", "unknown") else latest
+
+
+_GROWN: Final = 18
+
+
+def _of_age(sight: Sight) -> None:
+    """Whoever is said to be older than 18 is no child, whatever the word: "una muchacha de 19 años"."""
+    for finding in sight.findings:
+        group = finding.group
+        for token in sight.tokens[group.last : group.last + 3] if (group.who, group.count.max) == ("child", 1) else ():
+            if token.letter == "u" and (token.value or 0) > _GROWN:
+                group.who, group.facets = "person", Facets()
+            if token.letter not in "O,(":
+                break
 
 
 _ILL: Final = 5

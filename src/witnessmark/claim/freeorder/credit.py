@@ -14,7 +14,8 @@ from ..weapons import Weapon
 from .forces import force_after, force_at, force_before, is_armed
 from .owners import author_before
 from .speakers import find_speakers
-from .speech import label_of
+from .speech import closed_by, label_of, told_in
+from .words import free_words
 
 _NEAR: Final = 30
 _BESIDE: Final = 5
@@ -27,6 +28,8 @@ def credit_free(scene: Scene, language: Language) -> None:
     tokens = scene.sentence.tokens
     words = agent_words(language)
     scene.frames = find_speakers(tokens, language) or label_of(scene, language)
+    if free_words(language).adjectives_lead and not any(frame.speaker is not None for frame in scene.frames):
+        scene.frames = told_in(scene, language) or closed_by(scene, language) or scene.frames
     for draft in scene.drafts:
         finding = draft.finding
         weapon = None if finding.harm in _HELD else _nearest(finding, scene, language)
@@ -82,7 +85,7 @@ def _act(finding: Finding, tokens: list[Token], words: AgentWords) -> str | None
         if tokens[k].letter == ";" or finding.harm_first - k > _NEAR:
             break
         if tokens[k].low in words.acts:
-            return tokens[k].text
+            return text_of(tokens, k, k + 1)
     return None
 
 
@@ -163,6 +166,10 @@ def _behind_by(tokens: list[Token], at: int, words: AgentWords, language: Langua
     span = force_at(tokens, at, language)
     if span is not None:
         return text_of(tokens, *span) or None
+    if language.order == "verb first" and at < len(tokens) and tokens[at].low in words.craft:
+        return None
+    if language.order == "verb first" and at < len(tokens) and tokens[at].low in words.qualifiers:
+        return None  # "برصاص مباشر"
     k = at
     while k < len(tokens) and k - at < 6:
         token = tokens[k]
@@ -221,6 +228,8 @@ def _fighters(tokens: list[Token], words: AgentWords, language: Language) -> str
 
 def _subject(finding: Finding, tokens: list[Token], words: AgentWords, language: Language) -> str | None:
     """Who stands between an active verb and its people, or before the verb: "قتل الجيش 5", "soldados mataron a 5"."""
+    if tokens[finding.harm_first].low in words.lose:
+        return None  # whoever lost them did not kill them
     if finding.harm_first >= finding.group.first and language.order == "verb first":
         behind = finding.harm_last
         if behind >= len(tokens) or tokens[behind].letter not in "t.nsX":

@@ -8,6 +8,7 @@ from typing import Final
 from ...lang.load import Language
 from ..agentwords import AgentWords, agent_words, text_of
 from ..tokens import Token
+from .words import free_words
 from .written import phrases, written_words
 
 STOPS: Final = ',;!:"VKFNDdqW('
@@ -34,13 +35,24 @@ def force_at(tokens: Sequence[Token], at: int, language: Language) -> tuple[int,
         return None
     if language.capitals:
         return first, _end_by_capitals(tokens, first, words, language)
+    if first > 0 and tokens[first - 1].low in language.tables.get("attribution", {}).get("what", ()):
+        return None  # "ما مجموعه 980"
     start = first
     while start > at and tokens[start - 1].letter == "t":
         start -= 1
     owner = _behind_owned(tokens, first, language) or _owner_before(tokens, first, language)
     if owner is not None:
         return owner
-    return start, _end_by_article(tokens, first, words, language)
+    end = _end_by_article(tokens, first, words, language)
+    return None if _is_bare_craft(tokens[start:end], words) else (start, end)
+
+
+def _is_bare_craft(phrase: Sequence[Token], words: AgentWords) -> bool:
+    """Whether a phrase names a craft and no side that it is of: "طائرة مسيرة مجهولة"."""
+    said = [token for token in phrase if token.letter != "t"]
+    return said[0].low in words.craft and all(
+        token.low in words.craft | words.qualifiers | words.unknown for token in said
+    )
 
 
 def _end_by_article(tokens: Sequence[Token], at: int, words: AgentWords, language: Language) -> int:
@@ -69,7 +81,8 @@ def _end_by_article(tokens: Sequence[Token], at: int, words: AgentWords, languag
             continue  # "عناصر من وزارة الدفاع"
         low = word.low
         stops = not token.text[0].isalpha() or token.letter in "~vMGIJABP" or token.letter in STOPS
-        if stops or weapons.at(spoken, w) or low in words.attacks | words.assaults | words.not_authors:
+        flies = tokens[at].low in words.craft and low in words.qualifiers  # "طائرة مسيرة إثيوبية"
+        if stops or (weapons.at(spoken, w) and not flies) or low in words.attacks | words.assaults | words.not_authors:
             break
         adjective = adjectives.at(spoken, w) > 0
         if word.definite:
@@ -118,6 +131,8 @@ def _is_thing(token: Token, language: Language) -> bool:
 
 def _end_by_capitals(tokens: Sequence[Token], at: int, words: AgentWords, language: Language) -> int:
     """Where a force's phrase ends in a language that writes names with capitals."""
+    leads = free_words(language).adjectives_lead
+    belongs = language.tables.get("agents", {}).get("belongs", ())
     k = at + 1
     while k < len(tokens) and k - at < 2 * _LONG:
         token = tokens[k]
@@ -126,7 +141,7 @@ def _end_by_capitals(tokens: Sequence[Token], at: int, words: AgentWords, langua
             continue
         if (
             token.letter in STOPS
-            or token.letter in "vMGIJA~HE"
+            or token.letter in "vMGIJA~HEaT"
             or token.low in words.attacks
             or token.low in words.assaults
         ):
@@ -142,12 +157,24 @@ def _end_by_capitals(tokens: Sequence[Token], at: int, words: AgentWords, langua
             break
         if token.letter in "PB" and token.low not in words.name_links:
             break
+        if token.low in belongs or (leads and k + 1 < len(tokens) and _is_owner(tokens, k)):
+            k += 1  # "сили швидкої підтримки", "отряд полевого командира Садирова", "армія рф"
+            continue
         if token.letter == "." and token.text[0].islower() and not is_adjective(token, words):
             break
         k += 1
     while k > at + 1 and tokens[k - 1].letter in "tPO":
         k -= 1
     return k
+
+
+_GENITIVE: Final = ("ого", "его", "ої", "ьої", "ой", "ей", "их", "ых", "іх")
+
+
+def _is_owner(tokens: Sequence[Token], k: int) -> bool:
+    """Whether an adjective in the genitive at token `k` stands before the noun that a force is of."""
+    adjective = tokens[k].letter == "." and tokens[k].text[0].islower() and tokens[k].low.endswith(_GENITIVE)
+    return adjective and tokens[k + 1].letter in "Xns"
 
 
 def is_adjective(token: Token, words: AgentWords) -> bool:

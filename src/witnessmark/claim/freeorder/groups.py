@@ -19,6 +19,8 @@ _MANY: Final = 100
 _LONG_FIGURE: Final = 8
 _TEN: Final = 10  # above it Arabic counts in the singular
 _JOINED: Final = re.compile("ct[nX]")
+_KINDS: Final = re.compile(r"et?n,?ct?n(?:ct?n)*")
+_OBJECT: Final = ("ً", "ًا")  # the ending of an object with no article
 _DUAL: Final = re.compile("\u064e\u064a\u0652?\u0646")
 _OWNER: Final = re.compile(r"O[1t][u.]?s(?![nsJ])")
 _COMPLEMENT: Final = 60  # characters in which "members of the army" says who
@@ -114,6 +116,7 @@ def group_at(tokens: list[Token], letters: str, at: int, language: Language) -> 
         _after(tokens, letters, group, language)
         return group
     _read_noun(tokens, letters, noun, group, definite=definite, language=language)
+    _aged(tokens, letters, group, language)
     if group.noun in words.companies and (inner := _members(tokens, letters, group, language)) is not None:
         return inner
     if (
@@ -130,10 +133,26 @@ def group_at(tokens: list[Token], letters: str, at: int, language: Language) -> 
     return group
 
 
+_AGES: Final = re.compile(r",?(?:u[c,P-]?){1,8}(?<=u)%")
+
+
+def _aged(tokens: list[Token], letters: str, group: Group, language: Language) -> None:
+    """Takes in how old they are: "двоє чоловіків, 25 і 26 років"."""
+    years = language.tables.get("names", {}).get("years", ())
+    found = _AGES.match(letters, group.last) if years else None
+    if found is None or tokens[found.end() - 1].low not in years:
+        return
+    after = tokens[found.end()].low if found.end() < len(tokens) else ""
+    figures = all(token.letter != "u" or token.value is not None for token in tokens[group.last : found.end()])
+    if figures and after not in language.tables.get("dates", {}).get("words", {}).get("ago", ()):
+        group.last = found.end()
+
+
 def _members(tokens: list[Token], letters: str, group: Group, language: Language) -> Group | None:
     """Those whom a family or crew is said to be of: "семья из пяти человек"."""
     at = group.last
-    if at + 1 >= len(letters) or tokens[at].low not in free_words(language).partitives or letters[at + 1] != "d":
+    of = at + 1 < len(letters) and (tokens[at].low in free_words(language).partitives or letters[at] in "-:")
+    if not of or letters[at + 1] != "d":
         return None
     inner = group_at(tokens, letters, at + 1, language)
     if inner is None or inner.kind != "noun":
@@ -195,6 +214,8 @@ def _quantity(tokens: list[Token], letters: str, i: int, bound: str, language: L
         value = tokens[i].value
         if value is None or _is_no_count(tokens, letters, i) or _refers_back(tokens, letters, i):
             return None
+        if tokens[i].low in language.both and letters[i + 1 : i + 2] not in ("n", "s", "."):
+            return None  # "обидві отримали поранення": those told of
         i += 1
         words = free_words(language)
         beyond = i + (letters[i : i + 1] == "J")  # "200'ü aşkın"
@@ -212,7 +233,7 @@ def _quantity(tokens: list[Token], letters: str, i: int, bound: str, language: L
             and not _rises(tokens, letters, i - 1, language)
             and not _is_no_count(tokens, letters, i + 1)
         ):
-            return Group(i, i + 2, Count(value, upper), "bare"), i + 2
+            return Group(i, i + 2, Count(_in_same_unit(value, tokens[i + 1], language), upper), "bare"), i + 2
         if i < end and tokens[i].low in language.or_more:
             return Group(i, i + 1, Count(value, None), "bare", bound="b"), i + 1
         if i < end and tokens[i].low in language.or_so:
@@ -238,6 +259,15 @@ def _quantity(tokens: list[Token], letters: str, i: int, bound: str, language: L
     if letter in "ns":
         return Group(i, i, Count(None, None, "plural"), "plural"), i
     return None
+
+
+def _in_same_unit(low: int, upper: Token, language: Language) -> int:
+    """The lower end of a range whose upper end says thousands for both: "от 60 до 150 тысяч"."""
+    by = language.words.get(upper.low.rpartition(" ")[2])
+    if by is None or by.value is None or by.value < 1000 or " " not in upper.low:
+        return low
+    most = (upper.value or 0) // by.value
+    return low * by.value if by.value > low and most > low else low
 
 
 def _rises(tokens: list[Token], letters: str, i: int, language: Language) -> bool:
@@ -291,14 +321,16 @@ def _read_noun(
             count = tokens[k + 1].value or 0
             group.count, group.kind, last = Count(count, count), "noun", k + 1  # "المهاجمين الأربعة"
             break
+        if letters[k] == "s" and bare and letters[noun] == "n" and token.text.endswith(_OBJECT):
+            break  # "قتل مسلحون عنصراً": whom they killed
         if letters[k] in "ns" and definite and not language.capitals and letters[k - 1] != "t":
             break  # "من بين الشهداء متطوع"
         label = _kind_at(token, language)
         if letters[k] in "ns" and token.word is not None and not (letters[k] == "s" and token.word.value == 2):
-            if token.word.harm is not None and group.harm is None:
-                group.harm, group.harm_at = token.word.harm, k
+            if token.word.harm is not None and group.harm in (None, "casualties"):
+                group.harm, group.harm_at = token.word.harm, k  # "22 victimes tuées"
             label = token.word.who
-        elif letters[k : k + 2] == "dJ":
+        elif letters[k : k + 2] == "dJ" and tokens[k + 1].start == token.end:
             break  # "şehitlerin ikisi öğretmen"
         elif (
             letters[k] == "d"
@@ -349,6 +381,7 @@ def _take_complement(tokens: list[Token], letters: str, group: Group, language: 
     if pattern is None or group.last >= len(tokens):
         return
     of = letters[group.last] == "O" or tokens[group.last].low in free_words(language).partitives
+    of = of or tokens[group.last].low in free_words(language).amid  # "5 погибших среди мирных жителей"
     if letters[group.last] == "P" and not of:
         return  # where it was: "5 مصريين في انفجار القاعدة"
     if not (of or letters[group.last] in "t.X") or (
@@ -357,6 +390,8 @@ def _take_complement(tokens: list[Token], letters: str, group: Group, language: 
         return
     if group.who == "civilian" and noun not in language.askers:
         return
+    if language.lower(tokens[group.last].text) in language.most:
+        return  # "26 قتيلا معظمهم من المدنيين": not all of them
     window: list[str] = []
     size = 0
     for k in range(group.last + of, len(tokens)):
@@ -392,6 +427,8 @@ def _between(tokens: list[Token], letters: str, group: Group, language: Language
             if other and other != one:
                 group.harm, group.harm_at, group.last = "casualties", i + 1, last
                 _take_complement(tokens, letters, group, language)
+        elif (kinds := _KINDS.match(letters, i)) is not None and language.order == "verb first":
+            group.last = kinds.end()  # "12 شخصا بين مدنيين وعسكريين"
         return
     if group.harm is None or letters[i : i + 1] not in ("c", "k") or group.kind != "noun":
         return

@@ -69,6 +69,8 @@ def list_after(sight: Sight, k: int) -> list[int]:
         group = sight.group(j)
         if group is None or group.kind in ("thing", "unknown") or group.of_them or has_verb(sight, j):
             return items
+        if any(sight.low(i) in sight.language.freeing for i in range(j + 1, min(j + 3, len(letters)))):
+            return items  # "тела 15 погибших, 17 человек удалось спасти"
         if letters[at] == "," and letters[j - 1] == "," and _ends_list(sight, k, j):
             return items
         items.append(j)

@@ -50,10 +50,15 @@ def find_means(tokens: list[Token], language: Language) -> list[Weapon]:
         while language.capitals and first > 0 and tokens[first - 1].low in words.qualifiers:
             first -= 1
         means = means or any(word.low in words.qualifiers - words.unknown for word in spoken[w + size : end])
+        means = means or first < spoken[w].name  # "ракетна атака"
         core = " ".join([word.low for word in spoken[w : w + size]])
         author = _owner(tokens, spoken, end, language)
         if language.order == "verb last":
             author = owner_before(tokens, first, language)
+        elif (
+            author is None and free_words(language).adjectives_lead and first and tokens[first - 1].low in words.actors
+        ):
+            author = tokens[first - 1].text  # "російського ракетного удару"
         if _among_fights(tokens, spoken, w, words):
             author, means = None, False
         weapon = Weapon(text_of(tokens, first, last), first, last, author, means, means and core in words.weak)
@@ -112,8 +117,12 @@ def _shot_by(
         for small in slot:
             if token.low.startswith(small) and token.low[len(small) :] in words.weapons:
                 at = spoken[w].core
-                author = _owner(tokens, spoken, w + 1, language)
-                return Weapon(token.text[len(small) :], at, at + 1, author)
+                end = _with_adjectives(tokens, spoken, w + 1, language, None)  # "برصاص مباشر"
+                author = _owner(tokens, spoken, end, language)
+                text = token.text[len(small) :] + "".join(
+                    f" {one.text}" for one in tokens[at + 1 : spoken[end - 1].last]
+                )
+                return Weapon(text, at, spoken[end - 1].last, author)
     return None
 
 
@@ -131,8 +140,10 @@ def _owner(tokens: list[Token], spoken: Sequence[Written], w: int, language: Lan
         w += tokens[spoken[w + 1].first].letter == "O"  # "ataques nocturnos de Rusia"
     words, word = agent_words(language), spoken[w]
     small = tokens[word.first]
-    if small.letter == "c" or (small.letter == "P" and small.low not in words.name_links):
+    if small.letter == "c" or (small.letter in "PO" and small.low not in words.name_links):
         return None
+    if small.letter == "P" and language.order == "free":
+        return None  # "нападение на полицейских": whom it hit
     if word.low in words.actors and word.first == word.name:
         end = w + 1
         while end < len(spoken) and spoken[end].low in words.actors and spoken[end].definite == word.definite:

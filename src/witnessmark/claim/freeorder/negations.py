@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from ...count import Count
@@ -22,7 +23,7 @@ def negations(sight: Sight) -> None:
         negative = group is not None and group.negative
         if letter not in "zZ?" and not negative and sight.low(k) not in sight.words.denies:
             continue
-        if negative and group is not None and group.harm is not None:
+        if negative and group is not None and group.harm is not None and not _of_whom(sight, k):
             none(sight, k, k, group.harm, group.who)
             continue
         if negative and (trigger := _beside(sight, k)) is not None and _stands_for_nobody(sight, k, trigger):
@@ -30,6 +31,7 @@ def negations(sight: Sight) -> None:
             if harm is not None:
                 sight.used.add(trigger)
                 none(sight, k, trigger, harm, _said_of(sight, trigger, group))
+                _nor(sight, k, trigger)
             continue
         if _absent(sight, k) or (sight.words.verb_last and _none_before(sight, k)):
             continue
@@ -75,6 +77,27 @@ def negations(sight: Sight) -> None:
         for unit in sight.units[k + 1 : k + 4] if letter == "?" else ():
             if unit.taken is not None and unit.taken.polarity == "negated":
                 unit.taken.polarity = "unaware"
+
+
+_NOR: Final = re.compile(r"[ck][ZuA~]*(?P<verb>[VF])")
+
+
+def _nor(sight: Sight, k: int, trigger: int) -> None:
+    """Joins what else befell nobody: "никто не погиб и не был ранен"."""
+    found, told = _NOR.match(sight.letters, trigger + 1), sight.units[k].taken
+    harm = sight.harm(found.start("verb")) if found is not None else None
+    if found is None or told is None or harm is None or {harm, told.harm} != {"killed", "injured"}:
+        return
+    told.harm, told.harm_last = "casualties", sight.units[found.start("verb")].last
+    sight.used.add(found.start("verb"))
+
+
+def _of_whom(sight: Sight, k: int) -> bool:
+    """Whether "nobody" at unit `k` is of those whom some harm befell before: "никто из заложников не погиб"."""
+    unit = sight.units[k]
+    of = any(token.low.rpartition(" ")[2] in sight.words.partitives for token in sight.tokens[unit.first : unit.last])
+    trigger = _beside(sight, k) if of and sight.words.adjectives_lead else None
+    return trigger is not None and sight.letters[trigger] in "VFK"
 
 
 def not_so_many(sight: Sight) -> None:
@@ -208,7 +231,9 @@ def none(sight: Sight, k: int, at: int, harm: Harm, who: Who) -> None:
     group = unit.group
     if group is None or unit.taken is not None:
         return
-    harm = sight.words.denied_as.get(group.noun, sight.words.denied_as.get(sight.low(at), harm))
+    said = sight.tokens[group.harm_at].low if group.harm_at >= 0 else group.noun
+    denied_as = sight.words.denied_as
+    harm = denied_as.get(group.noun, denied_as.get(sight.low(at), denied_as.get(said, harm)))
     if group.who == "person":
         group.who = who
     group.count, group.negative = Count(0, 0), True

@@ -26,8 +26,10 @@ def parts(sight: Sight) -> None:
             _listed(sight, k, None, kinds=True)
         elif letter == "g" and group is not None and group.of_them and sight.units[k].taken is None:
             told = _told_before(sight, k)
+            if _of_things(sight, k):
+                continue  # "928 шкіл, 84 з них"
             whole = _ahead(sight, k) or whole_of(sight, k, told)
-            if any(sight.low(j) in sight.language.freeing for j in range(max(0, k - 4), k)):
+            if any(sight.low(j) in sight.language.freeing for j in range(max(0, k - 4), k)) or _is_let_go(sight, k):
                 continue  # "four of them were released"
             if k and sight.low(k - 1) in sight.words.corpses:
                 continue  # "the body of one of them"
@@ -70,6 +72,11 @@ def _listed(sight: Sight, k: int, whole: Finding | None, *, kinds: bool = False)
     elif (word := sight.language.words.get(sight.low(k).rpartition(" ")[2])) is not None:
         told = word.harm  # "среди убитых"
     among = told is not None
+    if letters[k] == "I" and sight.words.adjectives_lead:
+        said = sight.language.words.get(sight.low(k).rpartition(" ")[2])
+        told = said.harm if said is not None and said.harm is not None else told  # "среди погибших заложников"
+        by_whom = _SAID_ASIDE.match(letters, k + 1)
+        j = by_whom.end() if by_whom is not None else j
     if letters[k] == "J":  # "de los muertos, 33 eran menores"
         named_in = sight.language.words.get(sight.low(k).rpartition(" ")[2])
         told = named_in.harm if named_in is not None else told
@@ -78,8 +85,14 @@ def _listed(sight: Sight, k: int, whole: Finding | None, *, kinds: bool = False)
     if _tells_of_others(sight, k):
         return
     whole = _behind_list(sight, k) or whole_of(sight, k, told, nearest=True)
-    if whole is None and any(letter in "x%" for letter in letters[:k]):
+    if whole is None and told is None and any(letter in "x%" for letter in letters[:k]):
         return  # "48 обстрілів, із них 26 із гармат"
+    if among and told is not None and sight.words.adjectives_lead and (dashed := _DASHED.match(letters, k + 1)):
+        figure = sight.group(dashed.end() + 1)
+        if figure is not None and figure.kind == "bare":
+            _dashed(sight, k, dashed.end(), told)
+            return
+        j = dashed.end() + 1
     if among and letters[skip(letters, j, ',utA:"~-.MEvH') :][:1] != "g" and sight.language.order == "free":
         _listed_before(sight, k, whole, told)
         return
@@ -95,20 +108,27 @@ def _listed(sight: Sight, k: int, whole: Finding | None, *, kinds: bool = False)
             if whole is not None:
                 _include(sight, j, whole.group)
         elif letters[j] == "g" and group is not None and not kinds:
+            if not first and whole is not None and _goes_on(sight, j, whole):
+                j = _past_verb(sight, j)
+                continue
             if group.kind in ("thing", "unknown") or (
                 not first and has_verb(sight, j) and not _is_of_whole(sight, j, whole)
             ):
                 return
             if group.kind == "bare" and is_condition(sight, j):
                 return
-            if not first and _names_them(sight, j):
+            if not first and letters[j - 1] not in "ct" and _names_them(sight, j):
                 return
             if not first and whole is not None and (group.harm, whole.harm) == ("injured", "killed"):
                 return  # "tres muertos, dos de ellos policías, y siete heridos"
             taken = sight.units[j].taken
             if taken is not None and whole is not None and _adopt(taken, whole, sight):
-                pass  # "из них 37 погибли, 28 ранены"
+                if is_open(whole, sight):  # "из них 37 погибли, 28 ранены"
+                    first, j = False, _past_verb(sight, j)
+                    continue
             elif taken is None:
+                if group.harm == "detained" and (whole.harm if whole is not None else told) in _BODILY:
+                    group.harm = None  # "333 погибли, из них 314 заложников"
                 own = group.harm if whole is not None and whole.harm in ("casualties", "injured") else None
                 if whole is not None and not first and group.harm == whole.harm:
                     return  # "ثلاثة شهداء بينهم ممرضة، وثلاثة شهداء في": further ones
@@ -116,7 +136,8 @@ def _listed(sight: Sight, k: int, whole: Finding | None, *, kinds: bool = False)
                     return  # "107 قتلى، بينهم 39 طفلاً، و240 جريحاً"
                 if whole is None:
                     own = group.harm or told
-                    finding = Finding(group, own or "killed", group.first, group.last, part_of_before=True,
+                    opens = sight.units[k] if among and letters[k] == "I" and group.harm is None else sight.units[j]
+                    finding = Finding(group, own or "killed", opens.first, opens.last, part_of_before=True,
                                       harm_from_before=own is None, voice="included")  # fmt: skip
                     sight.findings.append(finding)
                     sight.units[j].taken = finding
@@ -132,6 +153,9 @@ def _listed(sight: Sight, k: int, whole: Finding | None, *, kinds: bool = False)
             return
         first = False
         j += 1
+        if group is not None and group.of_them and not first and letters[j - 2 : j - 1] == ",":
+            aside = letters.find(",c", j)  # "шесть женщин, одна из которых была беременна, и ребёнок"
+            j = aside if aside > 0 and not any(letter in "VFK;!" for letter in letters[j:aside]) else j
         while j < len(letters) and letters[j] == "~":
             j += 1
         if (members := _MEMBERS.match(letters, j)) is not None:
@@ -145,6 +169,163 @@ def _listed(sight: Sight, k: int, whole: Finding | None, *, kinds: bool = False)
             return  # "in addition to the two brothers"
         while "." in far and letters[j : j + 1] == ".":
             j += 1
+
+
+_BODILY: Final = ("killed", "injured", "casualties")
+_DASHED: Final = re.compile(r"[ut:]*w[X.]{0,4}(?=-g)")
+_SAID_ASIDE: Final = re.compile(r",[PtX.uxO]{1,6},(?=[bmh]?g)")
+
+
+def _dashed(sight: Sight, k: int, j: int, told: Harm) -> None:
+    """ "среди погибших граждан Нидерландов – 196", "детей – 3, женщин – 4": parts whose figures stand behind."""
+    while sight.letters[j : j + 2] == "-g":
+        named = next((g for i in range(j - 1, k, -1) if (g := sight.group(i)) is not None), None)
+        group = sight.group(j + 1)
+        if group is None or group.kind not in ("bare", "noun") or sight.units[j + 1].taken is not None:
+            return
+        if named is not None and group.who == "person":
+            group.who, group.facets, group.kind = named.who, named.facets, "noun"
+        opens = sight.units[k]
+        finding = Finding(group, told, opens.first, opens.last, part_of_before=True, voice="included")
+        sight.findings.append(finding)
+        sight.units[j + 1].taken = finding
+        more = _DASHED.match(sight.letters, skip(sight.letters, j + 2, "c,"))
+        j = more.end() if more is not None else len(sight.letters)
+
+
+def _goes_on(sight: Sight, k: int, whole: Finding) -> bool:
+    """Whether the count at unit `k`, which has a verb of its own, goes on with the parts of an open whole: "29 died
+    and 38 were hurt"."""
+    taken = sight.units[k].taken
+    if taken is None or taken.harm not in ("killed", "injured") or not is_open(whole, sight):
+        return False
+    told = sum(part.group.count.min or 0 for part in sight.findings if part.parent is whole)
+    most = whole.group.count.min if whole.group.count.max is None else whole.group.count.max
+    return most is not None and told + (taken.group.count.min or 0) <= most and _adopt(taken, whole, sight)
+
+
+def _past_verb(sight: Sight, k: int) -> int:
+    """The unit of the next part, past the verb of the part at unit `k`."""
+    j = skip(sight.letters, k + 1, "uA~")
+    j += sight.letters[j : j + 1] in ("F", "V", "K")
+    j = skip(sight.letters, j, "u~")
+    after = skip(sight.letters, j, "c,ut")
+    return after if after > j else len(sight.letters)
+
+
+def bracketed(sight: Sight) -> None:
+    """ "1766 убитых (452 мужчины, 284 женщины)", "1803 жертвы (569 убитых и 1234 раненых)": parts in brackets."""
+    letters = sight.letters
+    for found in (*_BRACKETS.finditer(letters), *_APPOSED.finditer(letters)):
+        whole = sight.units[found.start()].taken
+        inner = [(k, g) for k in range(*found.span("inner")) if letters[k] == "g" and (g := sight.group(k)) is not None]
+        if whole is None or whole.polarity == "negated" or not inner or whole.group.count.min is None:
+            continue
+        low, most = sum(g.count.min or 0 for _, g in inner), whole.group.count.max
+        if (most is not None and low > most) or any(g.kind != "noun" or not g.count.is_hard for _, g in inner):
+            continue
+        if letters[found.start("inner") - 1] != "(" and not _make_up(inner, whole):
+            continue
+        for k, group in inner:
+            taken = sight.units[k].taken
+            if taken is not None:
+                _adopt(taken, whole, sight)
+            elif not is_condition(sight, k) and (group.harm in (None, whole.harm) or is_open(whole, sight)):
+                record(sight, k, group.harm or whole.harm, group.first, group.last, parent=whole, voice="included")
+
+
+_BRACKETS: Final = re.compile(r"g[X.]{0,3}\((?P<inner>[^()!;]*g[^()!;]*)\)")
+_APPOSED: Final = re.compile(r"g(?:-|[X.]{0,2}[VF]?,?A|,(?=g[,c]+g))(?P<inner>g(?:(?:,|,?c)[tu]*g)+)")
+
+
+def _make_up(inner: list[tuple[int, Group]], whole: Finding) -> bool:
+    """Whether figures of several kinds of people add up to the one right before: "10 morts, cinq femmes et cinq
+    hommes"."""
+    kinds = {(g.who, g.noun) for _, g in inner}
+    return len(kinds) == len(inner) and sum(g.count.min or 0 for _, g in inner) == whole.group.count.min
+
+
+def apposed(sight: Sight) -> None:
+    """ "двое детей, мальчик и девочка, погибли", "двоє поранених: жінка та 17-річний хлопець": those who add up to the
+    count before them are its parts."""
+    for k, unit in enumerate(sight.units):
+        group, whole = unit.group, unit.taken
+        if group is None or whole is None or unit.letter != "g" or whole.polarity == "negated":
+            continue
+        count = group.count
+        after = k + 1
+        while sight.letters[after : after + 1] in ("X", "."):
+            after += 1
+        if not count.is_exact or count.min is None or count.min < 2 or sight.letters[after : after + 1] not in _OPENERS:
+            continue
+        items, total, j = [], 0, after
+        while j < len(sight.letters) and total < count.min:
+            j = skip(sight.letters, j + 1, "c,.t~")
+            item = sight.group(j)
+            if item is None or sight.letters[j] != "g" or item.kind not in ("noun", "one") or item.of_them:
+                break
+            taken = sight.units[j].taken
+            if item.more or not item.count.is_exact or (taken is not None and taken.harm not in (whole.harm, None)):
+                break
+            items.append(j)
+            total += item.count.min or 0
+            j += len(sight.letters[j + 1 :]) - len(sight.letters[j + 1 :].lstrip("X.u%t"))
+        if total != count.min or len(items) < 2:
+            continue
+        if len(items) == total and sight.letters[after] == ",":
+            _are_named(sight, items)  # "двоє дітей, хлопчик і дівчинка": who the two are
+            continue
+        for j in items:
+            taken, item = sight.units[j].taken, sight.group(j)
+            if taken is not None and taken is not whole and taken.parent is None:
+                taken.parent = whole
+            elif taken is None and item is not None:
+                record(sight, j, whole.harm, whole.harm_first, whole.harm_last, parent=whole, voice="included")
+
+
+def _are_named(sight: Sight, items: list[int]) -> None:
+    """Takes those out who are counted before already, and only named here."""
+    for j in items:
+        taken = sight.units[j].taken
+        if taken is None:
+            sight.units[j].letter, sight.units[j].group = "u", None
+        elif taken in sight.findings and not any(one.parent is taken for one in sight.findings):
+            sight.findings.remove(taken)
+
+
+def _of_things(sight: Sight, k: int) -> bool:
+    """Whether what is counted nearest before the part at unit `k` are things."""
+    before = next((g for j in range(k - 1, -1, -1) if (g := sight.group(j)) is not None), None)
+    return sight.words.adjectives_lead and before is not None and before.kind in ("thing", "unknown")
+
+
+def _is_let_go(sight: Sight, k: int) -> bool:
+    """Whether it is said behind the group at unit `k` that they were freed or saved: "12 из них отпущены"."""
+    behind = range(k + 1, min(k + 3, len(sight.units))) if sight.words.adjectives_lead else ()
+    return any(sight.low(j) in sight.language.freeing for j in behind)
+
+
+_OPENERS: Final = (",", ":", "-", "(")
+
+
+def out_of(sight: Sight) -> None:
+    """ "из 14 пострадавших пятеро – дети": a bare figure behind those of whom it is a part."""
+    for found in re.finditer(r"P(?P<whole>g)(?P<part>g)(?P<who>-w)?", sight.letters):
+        at = found.start("part")
+        whole, group = sight.units[found.start("whole")].taken, sight.group(at)
+        if sight.low(found.start()) not in sight.words.partitives or whole is None or group is None:
+            continue
+        if (
+            group.kind != "bare"
+            or sight.units[at].taken is not None
+            or not fits(group, whole)
+            or is_condition(sight, at)
+        ):
+            continue
+        named = sight.group(at + 2) if found["who"] else None
+        if named is not None:
+            group.who, group.facets = named.who, named.facets
+        record(sight, at, whole.harm, whole.harm_first, whole.harm_last, parent=whole, voice="included")
 
 
 def _listed_before(sight: Sight, k: int, whole: Finding | None, told: Harm | None) -> None:
@@ -433,13 +614,15 @@ def elided(sight: Sight) -> None:
         _verb_ahead(sight)
         return
     last: Finding | None = None
+    told = False
     for k, unit in enumerate(sight.units):
         if unit.taken is not None:
-            last = unit.taken if unit.taken.parent is None else last
+            last, told = unit.taken if unit.taken.parent is None else last, False
             continue
         group = unit.group
         if letters[k] in ";!" or (letters[k] == "v"):
             last = None if letters[k] in ";!" else last
+            told = letters[k] == "v"
             continue
         if letters[k] in TRIGGERS and sight.harm(k) not in (None, last.harm if last else None):
             last = None
@@ -450,12 +633,21 @@ def elided(sight: Sight) -> None:
             or group.of_next
             or group.kind not in ("bare", "noun")
             or group.negative
+            or (told and sight.tokens[group.first].letter == "s")  # "as rescuers and a doctor said"
         ):
             continue
-        before = _joint(letters, k) or _joint_before_place(letters, k) or _counting(sight, k)
-        if not before or has_verb(sight, k) or last.polarity == "negated" or is_condition(sight, k):
+        before = _joint(letters, k) or _joint_before_place(letters, k) or _counting(sight, k) or _dashed_on(sight, k)
+        if (
+            not before
+            or _is_let_go(sight, k)
+            or has_verb(sight, k)
+            or last.polarity == "negated"
+            or is_condition(sight, k)
+        ):
             continue
-        follows = letters[k + 1 : k + 2]
+        follows = letters[k + 1 :].lstrip('"')[:1]
+        if letters[k + 1 : k + 3] == "-P" and (group.more or sight.words.adjectives_lead):
+            follows = "P"  # "ещё двое – при обстреле села"
         if group.kind == "bare" and follows not in ("P", "O", "c", ",", "!", ")", "", "X", "~", "B", "u"):
             continue
         if (
@@ -479,6 +671,15 @@ _PLACED: Final = re.compile(r"[c,][tu]*P[Xt.x]{1,4}$")
 def _joint_before_place(letters: str, k: int) -> str:
     """ "وفي إدلب 7": the "and" before a place that stands before its figure."""
     return "c" if _PLACED.search(letters[:k]) else ""
+
+
+_DASHED_ON: Final = re.compile(r"[c,]u?(?:P[Xt.x]{1,4}-|[X.]{1,3}-P|X{1,2}x?-)$")
+
+
+def _dashed_on(sight: Sight, k: int) -> str:
+    """ "в Думе 5, в Идлибе – 7", "власти говорят о трёх, оппозиция – о 27": the comma before what a dash leads on."""
+    found = _DASHED_ON.search(sight.letters[:k]) if sight.words.adjectives_lead else None
+    return "," if found is not None else ""
 
 
 def _counting(sight: Sight, k: int) -> str:
@@ -505,6 +706,8 @@ def _verb_ahead(sight: Sight) -> None:
             if after is None or not hard or group.of_them or sight.letters[k + 1 : k + 2] not in (",", "c"):
                 after = None
                 continue
+            if group.kind == "bare" and group.who == "person":
+                group.who, group.facets = after.group.who, after.group.facets
             record(
                 sight, k, group.harm or after.harm, after.harm_first, after.harm_last, polarity=after.polarity,
                 voice="elided",
@@ -516,6 +719,6 @@ def _verb_ahead(sight: Sight) -> None:
 def _joint(letters: str, k: int) -> str:
     """The mark or "and" right before unit `k`."""
     j = k - 1
-    while j >= 0 and letters[j] in "utO":
+    while j >= 0 and letters[j] in 'utO"':
         j -= 1
     return letters[j] if j >= 0 and letters[j] in "c,(" else ""

@@ -20,8 +20,9 @@ from .endings import read_behind, run_of, stem_end
 from .written import Written, written_words
 
 _LONGEST: Final = 4
-_ENDS: Final = ",;!:(cPBIJGVKFNDvWuAHM~pdh)"  # what may follow a name, and no second half of a phrase
+_ENDS: Final = ",;!:(cPBIJGVKFNDvWuAHM~pdhE)"  # what may follow a name, and no second half of a phrase
 _SHORTEST: Final = 3
+_LONG: Final = 99
 _NO_NAMES: Final = "PIJGBvcZzAMdqbmolhWue"  # small words, which have a capital where a sentence begins
 _GRAMMAR: Final = frozenset("VFKNDqdbmhlozZMAWvIJGTPcuBpe%?")  # no name begins with a word of these
 _OFFICE: Final = 8  # tokens from who holds an office to the name: "глава региона Денис Пушилин"
@@ -50,25 +51,39 @@ def _place_at(
         return None, 1
     if word.low in around.directions and word.first == word.core and not language.capitals:
         return None, 1  # "شمال دارفور" is found from its name on
-    if not language.capitals and head.letter in _GRAMMAR and not _may_open(word, head, around):
+    land = word.definite and word.low in around.directions and not language.capitals  # "في الجنوب والبقاع"
+    if not language.capitals and head.letter in _GRAMMAR and not (land or _may_open(word, head, around)):
         return None, 1
     begin, size = _known(tokens, spoken, w, language, names, text, offset)
     if language.capitals and head.letter not in "Xxnstj.":
         return None, 1  # "У" that opens a sentence
-    if not (size or language.capitals or head.letter == "X" or _may_open(word, head, around)):
+    kind = _is_kind_named(spoken, w, around) and not language.capitals
+    if not (size or kind or language.capitals or head.letter == "X" or _may_open(word, head, around)):
         return None, 1
-    opening = opening_of(tokens, spoken, w, found, language, cut=not size or begin > head.start)
+    length = begin - head.start if size and begin > head.start else _LONG
+    opening = opening_of(tokens, spoken, w, found, language, cut=length if not size or begin > head.start else 0)
+    if not language.capitals and opening.joined and opening.linked and _go_on_with(tokens, found, around):
+        opening.typed = True
     if language.order == "verb last":
         return _with_endings(tokens, spoken, w, size, found, opening, language, names, text, offset)
+    if size == 1 and not language.capitals and w + 1 < len(spoken) and word.low in around.openers:
+        after = spoken[w + 1]  # "الشيخ طه", of which a gazetteer knows "شيخ"
+        more = after.first == after.name and tokens[after.core].letter == "X"
+        size = 0 if word.definite and more and not _opens_with_and(tokens[after.core], language) else size
     known = size > 0
     lands = size == 1 and opening.opens and names.is_country(text[begin - offset : tokens[word.last - 1].end - offset])
-    apt = head.letter in "X.nsx" and (opening.typed or lands)
+    apt = (head.letter in "X.nsx" and (opening.typed or lands)) or (land and (opening.typed or opening.place))
     if size == 1 and not language.capitals and head.word is not None and not apt:
         known, size = False, 0  # a word of the grammar, whoever else may be called so
     if not size:
-        size, begin = _unknown(tokens, spoken, w, found, opening, language), _begin(tokens, word, language, opening)
-        if size and (word.low in (around.types | around.sites) - around.openers or around.never.at(spoken, w)):
-            size = 0
+        size, begin = (
+            _unknown(tokens, spoken, w, found, opening, language),
+            _begin(tokens, spoken, w, language, opening),
+        )
+        if kind and not size and opening.typed:
+            size = 1 + (w + 1 < len(spoken) and spoken[w + 1].definite and spoken[w + 1].first == spoken[w + 1].name)
+        elif size and (word.low in (around.types | around.sites) - around.openers or around.never.at(spoken, w)):
+            size = size if size > 1 and opening.typed and word.low in around.openers else 0
     if not size:
         return None, 1
     if language.order == "free" and known and opening.opens:
@@ -84,13 +99,23 @@ def _place_at(
     name = text[begin - offset : tokens[last - 1].end - offset]
     if not known and not opening.typed and names.is_word(name):
         return None, 1
-    if language.order == "free" and language.lower(name) in agent_words(language).actors | language.kinds.keys():
+    low = language.lower(name)
+    if (language.order == "free" and low in language.kinds) or (
+        low in agent_words(language).actors
+        and language.order != "verb last"
+        and (language.capitals or not (opening.typed or names.is_country(name)))
+    ):
         return None, size  # "el Estado Islámico"
     if known and not opening.opens and _of_attack(spoken, w, language) and not names.is_country(name):
         opening.onto = True  # "اشتباكات طرابلس"
     if not opening.opens:
+        filed = not language.capitals and tokens[last : last + 1] and tokens[last].letter == "-"
+        filed = filed and last + 1 < len(tokens) and tokens[last + 1].letter == "v"  # "باريس – قالت الشبكة"
         return (None, size) if not known or not _labels(tokens, spoken, w, last, language) or opening.site else (
-            Named(name, begin, tokens[last - 1].end, word.first, last, sure=True, country=names.is_country(name)), size,
+            Named(
+                name, begin, tokens[last - 1].end, word.first, last, heads=not filed, sure=True,
+                country=names.is_country(name),
+            ), size,
         )  # fmt: skip
     contained = opening.within and bool(found) and not found[-1].country
     if opening.joined and found and known and names.lies_in(found[-1].text, name):
@@ -119,6 +144,24 @@ def _place_at(
         sure=known or opening.typed, typed=opening.typed, country=country, said=True,
     )  # fmt: skip
     return place, size
+
+
+def _is_kind_named(spoken: Sequence[Written], w: int, around: PlaceWords) -> bool:
+    """Whether a kind of place or an office is one's name, as the kind before shows: "حي المطار القديم", "حي العمدة"."""
+    named = spoken[w].low in around.types | around.offices
+    if not w or not spoken[w].definite or not named or spoken[w].first != spoken[w].name:
+        return False
+    return spoken[w - 1].low in around.types - around.directions and not spoken[w - 1].definite
+
+
+def _go_on_with(tokens: Sequence[Token], found: Sequence[Named], around: PlaceWords) -> bool:
+    """Whether the places before, beside which a name stands, are told as several of a kind: "أحياء المنشية و"."""
+    for place in reversed(found):
+        if place.typed and place.first > 0 and tokens[place.first - 1].low in around.many:
+            return True
+        if not place.joined:
+            break
+    return False
 
 
 def _may_open(word: Written, head: Token, around: PlaceWords) -> bool:
@@ -236,11 +279,13 @@ def _known(
     longest = _run(tokens, spoken, w)
     if not longest:
         return 0, 0
-    never = place_words(language).never.at(spoken, w)
+    around = place_words(language)
+    land = spoken[w].definite and spoken[w].low in around.directions and not language.capitals
+    never = 0 if land else around.never.at(spoken, w)
     begins = _begins(tokens, spoken[w], language)
     for size in range(longest, 0, -1):
         last = tokens[spoken[w + size - 1].last - 1]
-        if last.letter == "-" or never == size:
+        if last.letter == "-" or (never == size and not _is_quarter(spoken, w, language)):
             continue
         end = stem_end(last) - offset
         for begin in begins:
@@ -248,6 +293,13 @@ def _known(
             if len(name) > 1 and names.knows(name):
                 return begin, size
     return 0, 0
+
+
+def _is_quarter(spoken: Sequence[Written], w: int, language: Language) -> bool:
+    """Whether the name of a month is a place's, as the kind before it shows: "حي مايو"."""
+    around = place_words(language)
+    kind = w > 0 and spoken[w - 1].low in around.types and not spoken[w - 1].definite
+    return kind and not language.capitals and spoken[w].low in around.months
 
 
 _BREAKS: Final = frozenset(",;!:()~d")  # no name has one of these in it
@@ -277,12 +329,26 @@ def _begins(tokens: list[Token], word: Written, language: Language) -> list[int]
     return list(dict.fromkeys(starts))
 
 
-def _begin(tokens: list[Token], word: Written, language: Language, opening: Opening) -> int:
+def _begin(
+    tokens: Sequence[Token], spoken: Sequence[Written], w: int, language: Language, opening: Opening
+) -> int:  # fmt: skip
     """Where an unknown name begins in its written word: after what is cut off, with its article."""
+    word, around = spoken[w], place_words(language)
     start = tokens[word.name].start
     if word.name != word.core or (opening.typed and not opening.joined):
         return start
     cut = still_in(tokens[word.core], language)
+    before = spoken[w - 1] if w else None
+    leads = before is not None and (
+        tokens[before.core].letter == "P" or before.low in around.at | around.onto | around.types
+    )
+    article = (
+        any(a.isalpha() and tokens[word.core].low.startswith(cut[0] + a) for a in language.proclitics[-1])
+        if cut
+        else False
+    )
+    if not language.capitals and len(cut) == 1 and cut[0] in around.at and (article or not leads):
+        return start + len(cut[0])  # "استهدف مركزهم بدردغيا"; "في بقرص" is whole
     return start + len("".join(cut)) if opening.joined or cut[:1] != cut[-1:] else start
 
 
@@ -295,7 +361,6 @@ def _unknown(
         return _of_capitals(tokens, spoken, w, language) if named else 0
     word = spoken[w]
     token = tokens[word.core]
-    beside = opening.joined and bool(found) and found[-1].sure
     struck = opening.onto and opening.struck
     around = place_words(language)
     first = (word.low in around.openers or token.low in around.openers) and word.low not in around.types | around.sites
@@ -305,13 +370,26 @@ def _unknown(
         return 0  # "البلدة مجهولا"
     if not first and (token.letter != "X" or len(word.low) < _SHORTEST):
         return 0
+    if word.low in around.common or (not opening.typed and _is_common(word, token, around, language)):
+        return 0
+    if w and still_in(token, language)[:1] and not opening.joined and _is_second_name(tokens, spoken, w, found):
+        return 0
     size = 1
     while size < 3 and w + size < len(spoken):
         after, before = spoken[w + size], spoken[w + size - 1]
         opens = before.low in around.openers or tokens[before.core].low in around.openers
         twice = after.definite and (before.definite or opening.typed)
+        foreign = size == 1 and opening.typed and not opening.joined and tokens[after.core].letter == "X"
+        twice = twice or (foreign and _ends(tokens, after.last, language))  # "قرية تين أقساس"
         known = tokens[after.core].letter in "X." if opens else tokens[after.core].word is None
-        if after.first != after.name or not known or not (opens or twice) or around.never.at(spoken, w + size):
+        if (
+            after.first != after.name
+            or not known
+            or not (opens or twice)
+            or (around.never.at(spoken, w + size) and not opens)
+        ):
+            break
+        if _opens_with_and(tokens[after.core], language):
             break
         size += 1
         if not opens:
@@ -323,24 +401,35 @@ def _unknown(
     last = spoken[w + size - 1].last
     if not _ends(tokens, last, language) or (opening.joined and not opening.linked):
         return 0
-    sure = (
-        beside
-        or opening.strong
-        or not word.definite
-        or (last < len(tokens) and _opens_with_and(tokens[last], language))
-    )
-    return size if sure or _lies_in_next(tokens, spoken, w + size, language) else 0
+    return size
 
 
-def _lies_in_next(tokens: Sequence[Token], spoken: Sequence[Written], w: int, language: Language) -> bool:
-    """Whether a wider place stands right behind: "في الفنار بولاية جيجل"."""
-    return w < len(spoken) and spoken[w].first < spoken[w].name and spoken[w].low in place_words(language).types
+def _is_second_name(tokens: Sequence[Token], spoken: Sequence[Written], w: int, found: Sequence[Named]) -> bool:
+    """Whether an unknown name stands right behind another: "فاديم بويتشينكو"."""
+    before = spoken[w - 1]
+    alone = tokens[before.core].letter == "X" and not before.definite
+    return alone and not (found and found[-1].last == spoken[w].first)
+
+
+def _is_common(word: Written, token: Token, around: PlaceWords, language: Language) -> bool:
+    """Whether a word is a common noun, also behind small words written in one with it: "بالتنسيق", "بالعمليات"."""
+    if word.low in around.common:
+        return True
+    if not language.proclitics:
+        return False
+    cut = still_in(token, language)
+    rest = token.low[len("".join(cut)) :]
+    bare = next((rest[len(a) :] for a in language.proclitics[-1] if a.isalpha() and rest.startswith(a)), rest)
+    known = (one in around.common or (one,) in around.never.known.get(one, ()) for one in (rest, bare))
+    return bool(cut) and any(known)
 
 
 def _ends(tokens: Sequence[Token], last: int, language: Language) -> bool:
     """Whether a phrase ends before token `last`, so that an unknown word there is no first half of one."""
     endings = tuple(one for one in language.enclitics if one.isalpha())
-    owned = bool(endings) and tokens[last - 1].low.endswith(endings) and not tokens[last - 1].text.endswith("ة")
+    low = tokens[last - 1].low
+    owned = any(low.endswith(one) and len(low) - len(one) >= _SHORTEST for one in endings)
+    owned = owned and not tokens[last - 1].text.endswith("ة")
     if owned:
         return False
     return last >= len(tokens) or tokens[last].letter in _ENDS or _opens_with_and(tokens[last], language)
@@ -372,10 +461,12 @@ def _of_capitals(tokens: list[Token], spoken: list[Written], w: int, language: L
 
 def _labels(tokens: list[Token], spoken: list[Written], w: int, last: int, language: Language) -> bool:
     """Whether a known name stands as the head of a line or of a figure: "غزة: 62 شهيدا", "حلب 77، إدلب 51"."""
-    if last >= len(tokens):
-        return False
+    if last >= len(tokens):  # "وزارة الصحة – غزة"
+        filed = w > 0 and tokens[spoken[w - 1].core].letter == "-" and not any(t.letter in "VKFNDd" for t in tokens)
+        return filed and not language.capitals
     after = tokens[last].letter
     heads = w <= 1 or tokens[spoken[w - 1].core].letter in ",:-"
+    heads = heads or spoken[w - 1].low in language.tables.get("places", {}).get("then", ())
     heads = heads or not any(tokens[word.core].text[0].isalnum() for word in spoken[:w])  # "🚒 #Тернопіль:"
     if heads and after == "," and language.capitals and not any(t.letter in "VKFNv" for t in tokens):
         return True  # "Чечня, январь 2001 года"

@@ -15,6 +15,7 @@ from .written import phrases, written_words
 
 _HELD: Final = frozenset(("detained", "missing", "displaced"))
 _NEAR: Final = 4  # tokens from a part to a place of its own
+_TYPED: Final = 2  # tokens from a place to its figure: "області –"
 _SHARED: Final = 14  # and from one claim to the next that tells where both were
 _EACH: Final = 6  # and from "each of" to the first place
 _ENDS: Final = ',;:!"VKFNdqWv'
@@ -33,6 +34,9 @@ def place_free(scene: Scene, language: Language) -> None:
         finding = draft.finding
         taken = {at for i, at in enumerate(fronts) if i != k and at is not None}
         near = [p for i, p in enumerate(places) if i not in taken or fronts[k] == i]
+        if language.order == "verb first":  # "17 جريحا، ثم كركوك 24 قتيلا"
+            heads = {id(one[0]) for d in scene.drafts[k + 1 :] if (one := _labelled(d, places))}
+            near = [p for p in near if id(p) not in heads]
         if finding.parent is not None:
             whole = next((d for d in scene.drafts if d.finding is finding.parent), None)
             own = _after(draft, near, scene.drafts, k, language, near=True)
@@ -92,7 +96,8 @@ def _with_joined(places: list[Named], at: int) -> list[Named]:
 def _heads(places: list[Named], draft: Draft) -> list[int]:
     moved = draft.finding.harm in _HELD
     heads = [i for i, p in enumerate(places) if not p.joined and (p.heads or (p.origin and moved)) and not p.away]
-    return [i for i in heads if not places[i].country] or heads
+    tokens = draft.sentence.tokens  # "جنوب لبنان" is no country
+    return [i for i in heads if not places[i].country or places[i].start < tokens[places[i].first].start] or heads
 
 
 def _labelled(draft: Draft, places: list[Named]) -> list[Named]:
@@ -102,6 +107,8 @@ def _labelled(draft: Draft, places: list[Named]) -> list[Named]:
         if places[i].last <= first and places[i].last < first + 1:
             between = tokens[places[i].last : first]
             heads = len(between) == 1 and between[0].letter in ":-" and first <= _NEAR + 2
+            dashed = [t.letter for t in between if t.letter != "x"] == ["-"] and len(between) <= _TYPED
+            heads = heads or (dashed and draft.finding.voice in ("elided", "toll"))  # "у Київській області – 86"
             if (not between and first) or heads or (len(between) == 1 and between[0].letter in "Av"):
                 return _with_joined(places, i)
     return []
@@ -191,6 +198,12 @@ def _after(
             own = other.finding.harm_first
             stop = min(stop, own if own >= first else begin)
             break
+    if language.order == "verb first":
+        stop = min(stop, _closing(tokens, first))
+        breaks = language.tables.get("context", {}).get("breaks", ())
+        turn = next((k for k in range(first, stop) if tokens[k].low in breaks), stop)
+        inside = [p for p in places if first <= p.first < turn]
+        places = inside if any(p.heads for p in inside) else places  # a country too, before "while"
     for i in _heads(places, draft):
         if first <= places[i].first < stop and (not near or places[i].first - first < _NEAR):
             if any(t.letter == ";" or t.low in that for t in tokens[first : places[i].first]):
@@ -199,10 +212,24 @@ def _after(
     return []
 
 
+def _closing(tokens: list[Token], at: int) -> int:
+    """Where the aside in brackets that token `at` stands in closes: what it counts is no matter of what follows."""
+    depth = 0
+    for k in range(at, len(tokens)):
+        depth += tokens[k].text == "("
+        if tokens[k].text == ")":
+            if not depth:
+                return k
+            depth -= 1
+    return len(tokens)
+
+
 def _between(draft: Draft, places: list[Named]) -> list[Named]:
     finding = draft.finding
     low, high = sorted((finding.group.first, finding.harm_first))
-    return next((_with_joined(places, i) for i in _heads(places, draft) if low <= places[i].first < high), [])
+    inside = [p for p in places if low <= p.first < high]  # "نزح داخل السودان 9 ملايين", a country too
+    inside = inside if any(p.heads for p in inside) else places
+    return next((_with_joined(inside, i) for i in _heads(inside, draft) if low <= inside[i].first < high), [])
 
 
 def _before_it(draft: Draft, places: list[Named]) -> list[Named]:

@@ -24,6 +24,7 @@ from .places import find_places
 from .placing import place_free
 from .speech import speak_back
 from .tokens import tokenise
+from .totalled import settle_totals
 from .words import free_words
 
 
@@ -56,6 +57,7 @@ def read_sentences(
         credit_free(scene, language)
         place_free(scene, language)
         date_claims(scene, language)
+    settle_totals(scenes, language)
     speak_back(scenes, language)
     return scenes
 
@@ -64,10 +66,11 @@ _SHARES: Final = 3
 
 
 def _may_count(tokens: Sequence[Token], language: Language) -> bool:
-    """Whether a word of harm, of a part, of a fate or of an author stands in a sentence, or figures behind names."""
+    """Whether a word of harm, of a part, a fate, a topic or an author stands in a sentence, or figures behind names."""
     if any(token.word is not None and (token.word.harm is not None or token.letter in "JIQTGB") for token in tokens):
         return True
-    if not free_words(language).fates.isdisjoint([token.low for token in tokens]):
+    words, lows = free_words(language), [token.low for token in tokens]
+    if not words.fates.isdisjoint(lows) or not words.topics.keys().isdisjoint(lows):
         return True
     return sum(token.letter == "d" for token in tokens) >= _SHARES
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -17,6 +18,9 @@ from .words import FreeWords, free_words
 
 TRIGGERS: Final = "VKFND"
 CLOSE: Final = ";!:"
+_SAME_ONE: Final = re.compile(r"g[X.]{0,3},(?P<again>g)(?=[,!]|$)")
+_QUOTED: Final = re.compile(r'g"(?P<noun>[gw])')
+_ASIDE: Final = re.compile(r"[gw]\([uPOt.]*w[.X]?\)")
 
 
 @dataclass(slots=True)
@@ -65,6 +69,7 @@ def look(tokens: list[Token], language: Language) -> Sight:
     sight = Sight(tokens, language, free_words(language))
     chunk(sight)
     _tell_pairs(sight)
+    _pass_over(sight)
     return sight
 
 
@@ -78,6 +83,33 @@ def _tell_pairs(sight: Sight) -> None:
         if any(one.of_them and sight.tokens[one.first].low in sight.words.of_two for one in near):
             group.count, group.kind, unit.letter = Count(2, 2), "noun", "g"
     sight.letters = "".join([unit.letter for unit in sight.units])
+
+
+def _pass_over(sight: Sight) -> None:
+    """Takes out of a clause a bracket that only says of what kind they were: "8 enfants (tous des garçons)"."""
+    for aside in _ASIDE.finditer(sight.letters):
+        if any(sight.low(k) in sight.language.all for k in range(aside.start() + 2, aside.end() - 1)):
+            for unit in sight.units[aside.start() + 1 : aside.end()]:
+                unit.letter, unit.group = "~", None
+    for quoted in _QUOTED.finditer(sight.letters):
+        _take_quoted(sight, quoted.start(), quoted.start("noun"))
+    for aside in _SAME_ONE.finditer(sight.letters) if sight.words.objects_follow else ():
+        one, again = sight.group(aside.start()), sight.group(aside.start("again"))
+        unit = sight.units[aside.start("again")]
+        bare = sight.tokens[unit.first].letter == "s"
+        if one is not None and again is not None and one.count.max == again.count.max == 1 and bare:
+            unit.letter, unit.group = "X", None  # "Uno de los fallecidos, presunto miembro de una banda"
+    sight.letters = "".join([unit.letter for unit in sight.units])
+
+
+def _take_quoted(sight: Sight, k: int, quoted: int) -> None:
+    """Takes the noun that a figure counts out of its quotation marks: '417 "fighters"'."""
+    count, noun, unit = sight.group(k), sight.group(quoted), sight.units[quoted]
+    if count is None or noun is None or count.kind != "bare" or sight.tokens[unit.first].letter not in "ns":
+        return
+    count.who, count.facets, count.kind, count.noun = noun.who, noun.facets, "noun", noun.noun
+    count.harm, count.harm_at = noun.harm, noun.harm_at
+    unit.letter, unit.group = "~", None
 
 
 def _mark_totals(tokens: list[Token], language: Language) -> None:

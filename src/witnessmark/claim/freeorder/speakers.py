@@ -15,10 +15,11 @@ from .speech import meant_again, named_alone, past_aside
 from .written import Phrases, Written, phrases, written_words
 
 _TOLD: Final = "VKFNDdqgTE"
-_STOPS: Final = ',;:!"VKFNDdqWvIJTaE~('
+_STOPS: Final = ',;:!"VKFNDdqWvIJTaE~(bmh'
 _LONG: Final = 14
 _LABEL: Final = 10  # tokens of a line's head
 _HEADING: Final = 8
+_OURS: Final = 5  # letters of a word that ends in "our"
 _REST: Final = 4  # words from a verb to what it says: "said yesterday evening that"
 
 
@@ -43,12 +44,24 @@ class _Speech:
     via: Phrases
     own: frozenset[str]
     of: frozenset[str]
+    bodies: frozenset[str]
+    rooms: frozenset[str]
+    late: frozenset[str]
+    called: frozenset[str]
+    from_whom: frozenset[str]
+    given: frozenset[str]
+    ours: tuple[str, ...]
+    theirs: tuple[str, ...]
+    issued: frozenset[str]
+    statements: frozenset[str]
+    holds: frozenset[str]
     capitals: bool
 
 
 @functools.lru_cache(maxsize=16)
 def _speech(language: Language) -> _Speech:
     table = language.tables.get("attribution", {})
+    names = language.tables.get("names", {})
     said = language.tables.get("structure", {}).get("said", ())
     of = frozenset(language.tables.get("structure", {}).get("of", ()))
     onto = frozenset(word for word in language.tables.get("places", {}).get("onto", ()) if word.isalpha()) - of
@@ -70,6 +83,19 @@ def _speech(language: Language) -> _Speech:
         via=phrases(language, "attribution", "via"),
         own=language.possessive | frozenset(table.get("same", ())),
         of=frozenset(language.tables.get("quantity", {}).get("partitives", ())),
+        bodies=frozenset(table.get("bodies", ())),
+        rooms=frozenset(
+            word for key in ("types", "sites", "seats") for word in language.tables.get("places", {}).get(key, ())
+        ),
+        late=frozenset(table.get("late", ())),
+        called=frozenset(table.get("called", ())),
+        from_whom=frozenset(table.get("from_whom", ())),
+        given=frozenset(names.get("given", ())),
+        ours=tuple(names.get("ours", ())),
+        theirs=tuple(names.get("theirs", ())),
+        issued=frozenset(table.get("issued", ())),
+        statements=frozenset(table.get("venues", ())),
+        holds=frozenset(language.tables.get("places", {}).get("holds", ())),
         capitals=language.capitals,
     )
 
@@ -102,6 +128,8 @@ def find_speakers(tokens: list[Token], language: Language) -> list[Frame]:
         elif (tokens[at].letter == "v" or tokens[at].low in words.verbs) and tokens[at].letter in "v.KXa":
             small = "".join([t.letter for t in tokens[word.first : word.core]])
             frame = _said(tokens, spoken, w, words, language) if small in ("", "c") else None
+        elif word.low in words.issued:
+            frame = _issued(tokens, spoken, w, words)
         elif word.low in words.nouns:
             frame = _told_by(tokens, spoken, w, words)
         else:
@@ -177,6 +205,14 @@ def _is_pronoun(tokens: list[Token], start: int, stop: int, words: _Speech) -> b
     return words.capitals and any(t.low in words.own for t in tokens[start : min(start + 2, stop)])
 
 
+def _is_ours(phrase: list[Token], words: _Speech) -> bool:
+    """Whether an account is the writer's own: "يشير تقييمنا الحالي إلى"."""
+    return bool(words.ours) and any(
+        t.text.endswith(words.ours) and len(t.text) > _OURS and (i == 0 or phrase[i - 1].letter != "t")
+        for i, t in enumerate(phrase[:2])
+    )
+
+
 def _person(tokens: list[Token], start: int, stop: int, words: _Speech) -> tuple[int, int]:
     """The name of who holds an office: "la vocera universitaria Jimena Orozco", "su portavoz, Mahmud Bassam"."""
     if not any(t.low in words.people for t in tokens[start : min(start + 4, stop)]):
@@ -218,6 +254,16 @@ def _label(tokens: list[Token], spoken: list[Written], words: _Speech) -> list[F
     return [Frame(text_of(tokens, 0, at), at, at + 1, len(tokens), start=0)]
 
 
+def _issued(tokens: list[Token], spoken: list[Written], w: int, words: _Speech) -> Frame | None:
+    """Whose statement follows: "صدر عن وزارة الصحة البيان الآتي"."""
+    behind = w + 1 + (w + 1 < len(spoken) and spoken[w + 1].low in words.cited_from)
+    start, stop = _phrase_after(tokens, spoken, behind, words)
+    told = any(word.low in words.statements for word in spoken if word.first >= stop)
+    if stop <= start or not told or words.capitals:
+        return None
+    return Frame(text_of(tokens, start, stop), spoken[w].core, stop, len(tokens), onward=True, start=start)
+
+
 def _told_by(tokens: list[Token], spoken: list[Written], w: int, words: _Speech) -> Frame | None:
     """ "ردا على تأكيد المرصد أن": a noun of saying, whose speaker it is and what he said."""
     start, stop = _phrase_after(tokens, spoken, w + 1, words)
@@ -249,7 +295,7 @@ def _said(tokens: list[Token], spoken: list[Written], w: int, words: _Speech, la
         if not that and not who and low not in words.goes_on:
             return None
         return Frame(None, at, at + 1, count, onward=True, pronoun="", start=at)
-    if _is_owned(spoken[w + 1], stop, words, language):
+    if _is_owned(spoken[w + 1], stop, words, language) or _is_ours(tokens[start:stop], words):
         return None
     if words.capitals:
         start, stop = _person(tokens, start, stop, words)
@@ -282,12 +328,26 @@ def _brief(tokens: list[Token], spoken: list[Written], start: int, stop: int, wo
     if inside[0].low in words.accounts:
         owner = next((word for word in inside[1:] if word.first < word.name and tokens[word.first].letter == "P"), None)
         return owner.name if owner is not None else start
+    for i, word in enumerate(inside[:-1]):
+        if i and word.low in words.called:
+            return inside[i + 1].name  # "أحد الناجين ويدعى سليم"
     if inside[0].low.split()[0] not in words.people:
         return start
+    if not words.capitals and (named := _by_given_name(tokens, inside, words)) is not None:
+        return named
     k = len(inside) if len(inside) >= _REST - 1 else 0
     while k > 0 and _is_name(tokens, inside[k - 1]):
         k -= 1
     return inside[k].name if 0 < k <= len(inside) - 2 else start
+
+
+def _by_given_name(tokens: list[Token], inside: list[Written], words: _Speech) -> int | None:
+    """Where the name of who holds an office begins with one that people are given: "مدير الدفاع المدني محمود بصل"."""
+    for word in inside[1:-1]:
+        low = tokens[word.core].low if word.first == word.name else ""
+        if low in words.given or (word.definite and low in words.given):
+            return word.name
+    return None
 
 
 def _is_name(tokens: list[Token], word: Written) -> bool:
@@ -302,10 +362,12 @@ def _is_name(tokens: list[Token], word: Written) -> bool:
 
 def _phrase_after(tokens: list[Token], spoken: list[Written], w: int, words: _Speech) -> tuple[int, int]:
     """The phrase that names a speaker from written word `w` on."""
-    while w < len(spoken) and tokens[spoken[w].first].letter in "~u":
+    while w < len(spoken) and (tokens[spoken[w].first].letter in "~u" or spoken[w].low in words.late):
         w += 1
     if w >= len(spoken):
         return 0, 0
+    if spoken[w].low in words.accounts and (owner := _issuer(tokens, spoken, w, words)):
+        w = owner
     if words.capitals and spoken[w].low in words.of and w + 1 < len(spoken):
         w += 1  # "selon des témoins"
     if words.capitals and tokens[spoken[w].first].letter in "PEWA" and spoken[w].first == spoken[w].core:
@@ -324,14 +386,28 @@ def _phrase_after(tokens: list[Token], spoken: list[Written], w: int, words: _Sp
         small = tokens[word.first]
         if token.low in words.that or small.low in words.that or words.via.at(spoken, k):
             break
-        if k > w and spoken[k - 1].definite and word.first == word.core and token.letter == "." and not word.definite:
+        beside = k > w and spoken[k - 1].definite and word.first == word.core and not word.definite
+        if beside and token.letter == "." and word.low not in words.given | words.called:
             break  # "نشر المرصد تقريره"
-        if k > w and word.low in words.closers and not word.definite:
+        closes = k > w and word.low in words.closers and not word.definite and spoken[k - 1].low not in words.bodies
+        if closes and not {word.low, spoken[k - 1].low} <= words.given:
             break
+        if k > w and not words.capitals and _goes_off(tokens, spoken, w, k, words):
+            break
+        if k > w and not words.capitals and word.low in words.statements | words.holds:
+            break  # "المركز التابع للوزارة البيان الآتي"
+        if k == w and not words.capitals and small.letter == "P" and word.first == word.core:
+            break  # "كتب على قناته"
+        if token.letter == '"' and k > w and not words.capitals and spoken[k - 1].low in words.bodies:
+            ends = (i for i in range(k + 2, min(k + _REST + 2, len(spoken))) if tokens[spoken[i].core].letter == '"')
+            if closed := next(ends, 0):
+                k = closed + 1  # "شبكة «عين الفرات»"
+                break
         if token.letter == '"' and k > w and not quoted and (closed := _closing(tokens, spoken, k)):
             k = closed + 1  # "организация «Белые каски»"
             break
-        if token.letter in _STOPS or (k > w and (token.letter == "u" or small.letter == "~")):
+        owns = token.letter == "u" and not word.definite  # the second half of "عبد الله" is no "his"
+        if token.letter in _STOPS or (k > w and (owns or small.letter == "~")):
             break
         if k > w and word.low in words.verbs and token.letter in "v.K":
             break
@@ -346,10 +422,46 @@ def _phrase_after(tokens: list[Token], spoken: list[Written], w: int, words: _Sp
     if words.capitals and not any(t.letter in "Xns.jxT" for t in tokens[start:stop]):
         return 0, 0
     while stop > start and tokens[stop - 1].letter in "tPOcu":
+        if stop - 2 > start and tokens[stop - 1].low in words.given and tokens[stop - 2].low in words.given:
+            break  # "أسامة علي"
         stop -= 1
     if start < stop and tokens[start].letter in "p" and stop - start == 1:
         return start, start
     return start, stop
+
+
+def _issuer(tokens: list[Token], spoken: list[Written], w: int, words: _Speech) -> int:
+    """Where it is told who gave out an account: "الأرقام الصادرة اليوم عن بعثة الأمم المتحدة"; 0 where it is not."""
+    if words.capitals:
+        return 0
+    for k in range(w + 1, min(w + _REST + 1, len(spoken) - 1)):
+        if tokens[spoken[k].core].letter in _STOPS.replace("~", ""):
+            return 0
+        if spoken[k].low in words.cited_from and spoken[k].first == spoken[k].core:
+            return k + 1
+    return 0
+
+
+def _goes_off(tokens: list[Token], spoken: list[Written], w: int, k: int, words: _Speech) -> bool:
+    """Whether written word `k` no longer belongs to the speaker's phrase that begins at `w`.
+
+    So with where it was said, which is no body ("المنظمة في تحديث منفصل"), what was done to whom ("عائلات قابلتها") and
+    the noun that a body told of ("المرصد أسماء").
+    """
+    word, before = spoken[k], spoken[k - 1]
+    token = tokens[word.core]
+    if tokens[before.core].letter == "P" and before.first == before.core and before.low in words.from_whom:
+        return False
+    if token.letter == "P" and word.first == word.core and word.low in words.from_whom and k + 1 < len(spoken):
+        after = spoken[k + 1]
+        named = after.definite or after.low in words.heads or after.low in words.rooms
+        return not named and tokens[after.core].word is not None
+    if word.first != word.core:
+        return False
+    if token.letter in "X." and word.low.endswith(words.theirs) and len(word.low) > _OURS and not before.definite:
+        return before.low in words.heads and k == w + 1
+    body = spoken[w].low in words.bodies - words.people and before.definite and word.low not in words.given
+    return body and token.letter in ".xn" and not word.definite and word.low not in words.heads
 
 
 def _apposed(tokens: list[Token], comma: int) -> tuple[int, int] | None:
@@ -381,6 +493,10 @@ def _closing(tokens: list[Token], spoken: list[Written], w: int) -> int:
     return next((k for k in ahead if tokens[spoken[k].core].letter == '"'), 0)
 
 
+def _is_speaker(phrase: list[Written], words: _Speech) -> bool:
+    return phrase[0].low in words.heads
+
+
 def _phrase_before(
     tokens: list[Token], spoken: list[Written], w: int, words: _Speech, language: Language
 ) -> tuple[int, int] | None:
@@ -393,10 +509,14 @@ def _phrase_before(
                 break
             topic = spoken[k].low in words.as_for and tokens[spoken[w].first].letter == "c"
             past = letter == "A" and spoken[w - 1].low in words.past
+            if letter == "A" and not past and k + 1 < w and _is_speaker(spoken[k + 1 : w], words):
+                return spoken[k + 1].first, spoken[w - 1].last  # "كان المرصد أعلن"
             if (topic or past) and k + 1 < w - past:
                 return spoken[k + 1].first, spoken[w - past].first if topic else spoken[w - 1].first
         opens = w and verb == spoken[w].core and w <= _HEADING and all(t.letter not in _STOPS for t in tokens[:verb])
         named = opens and any(word.low in words.heads for word in spoken[:w]) and spoken[0].first == spoken[0].name
+        if named and (spoken[0].low in words.verbs or spoken[0].low in words.closers) and w > 1:
+            return spoken[1].first, verb  # "تواصل فرق المفوضية رصد"
         return (0, verb) if named and not words.according.at(spoken, 0) else None
     k = verb
     while k > 0 and tokens[k - 1].letter in "AHMuZ~p":

@@ -67,6 +67,56 @@ def label_of(scene: Scene, language: Language) -> list[Frame]:
     return [Frame(text_of(tokens, 0, at), at, at + 1, len(tokens), start=0)]
 
 
+_SIGNED: Final = 7  # tokens of who stands behind the last dash
+_SEAT: Final = 6
+
+
+def closed_by(scene: Scene, language: Language) -> list[Frame]:
+    """Who signs a sentence behind its last dash: "двоє поранених – ОВА", "...погибли 30 человек – оппозиция"."""
+    tokens = scene.sentence.tokens
+    last = len(tokens) - (bool(tokens) and tokens[-1].letter == "!")
+    at = next((k for k in range(last - 1, max(0, last - _SIGNED - 2), -1) if tokens[k].letter == "-"), 0)
+    named = tokens[at + 1 : last]
+    if not at or not named or any(token.letter not in 'X.nsxO"t' for token in named):
+        return []
+    table = language.tables.get("attribution", {})
+    heads = {word for key in ("bodies", "speakers", "offices", "local", "signers") for word in table.get(key, ())}
+    capital = named[0].letter == "X" and named[0].text[0].isupper()
+    if not any(token.low in heads for token in named) and not capital:
+        return []
+    first = at + 1
+    if any(place.first <= first and place.last >= last for place in scene.places):
+        return []
+    return [Frame(text_of(tokens, first, last), at, 0, at, start=first)]
+
+
+def told_in(scene: Scene, language: Language) -> list[Frame]:
+    """In which body it was told: "повідомили в ОВА", "у прокуратурі уточнили, що"."""
+    tokens = scene.sentence.tokens
+    at_whom = language.tables.get("structure", {}).get("told_at", ())
+    seats = language.tables.get("attribution", {}).get("told_in", ())
+    for k, token in enumerate(tokens):
+        if token.letter != "v":
+            continue
+        if k + 2 < len(tokens) and tokens[k + 1].low in at_whom:
+            start = stop = k + 2
+            while stop < len(tokens) and stop - start < _SEAT and tokens[stop].letter in 'X.nsxO"':
+                stop += 1
+            told = k > 0 and tokens[k - 1].letter in ",-"
+            span = (0, k) if told else (stop, len(tokens))
+        else:
+            stop = k - (k > 0 and tokens[k - 1].letter == "u")
+            start = stop
+            while start > 0 and stop - start < _SEAT and tokens[start - 1].letter in 'X.nsxO"':
+                start -= 1
+            if start == stop or start == 0 or tokens[start - 1].low not in at_whom:
+                continue
+            span = (k + 1, len(tokens))
+        if any(one.low in seats for one in tokens[start:stop]):
+            return [Frame(text_of(tokens, start, stop), k, *span, onward=span[0] > 0, start=start)]
+    return []
+
+
 def meant_again(spoken: Sequence[Written], w: int, language: Language) -> bool:
     """Whether "according to him" stands at written word `w`: "по его словам"."""
     return bool(phrases(language, "attribution", "his").at(spoken, w))

@@ -31,21 +31,53 @@ def target(sight: Sight, k: int, letter: str) -> int | None:
         sides = ("right near", "right", "left near", "left")
     else:
         sides = ("left near", "right near", "left", "right")
+    if active and sight.words.adjectives_lead and k and sight.low(k - 1) in sight.language.possessive:
+        return None  # "его увезли люди в масках"
     if _has_object(sight, k):
         sides = ("left near", "left")  # "three whom they had abducted"
     for side in sides:
         find = right if side.startswith("right") else left
         found = find(sight, k, near=side.endswith("near"))
+        if found is not None and found > k and letter in "KV" and sight.letters[found] == "w" and _of_whom(sight, k):
+            found = None  # "Алеппо, яке утримують повстанці"
         if found is not None and found < k and letter == "K" and sight.words.adjectives_lead:
             found = None if sight.letters[found] == "w" else found  # "солдаты убили": who did it
         if found is None:
             continue
-        if side == "left near" and order == "free" and sight.letters[found] == "w":
+        named = side.startswith("left") and _belongs(sight, found, k)
+        if named and letter == "K":
+            return None  # "отряд командира захватил больницу"
+        if order == "free" and (named or (side == "left near" and sight.letters[found] == "w")):
             after = right(sight, k, near=True)
             if after is not None and sight.letters[after] == "g":
                 return after  # "en los bombardeos rusos murieron 5"
         return found
     return None
+
+
+def _belongs(sight: Sight, j: int, k: int) -> bool:
+    """Whether the one at unit `j` only says whose the word before is: "унаслідок підриву смертника загинули 12"."""
+    group = sight.group(j)
+    if not sight.words.adjectives_lead or group is None or j == 0 or sight.letters[j] != "g":
+        return False
+    one = sight.tokens[group.first].letter == "s" and sight.tokens[group.first].low.endswith(_OF_ONE)
+    i = j - 1
+    while i > 0 and sight.letters[i] == "." and sight.low(i).endswith(_AGREES):
+        i -= 1
+    before = sight.letters[i] in "x.X" and not sight.low(i).endswith(_AGREES)
+    return one and before and sight.letters[k + 1 : k + 2] in ("x", "g", "w")
+
+
+_OF_ONE: Final = ("а", "я", "и", "і", "ого", "его")
+_AGREES: Final = ("ый", "ий", "ой", "ая", "яя", "ого", "его", "ую", "ої", "ій")
+
+
+def _of_whom(sight: Sight, k: int) -> bool:
+    """Whether the object of the verb at unit `k` is a relative pronoun right before it."""
+    j = k - 1
+    while j >= 0 and sight.letters[j] in "u~":
+        j -= 1
+    return j >= 0 and sight.letters[j] == "W" and sight.words.adjectives_lead
 
 
 def _has_object(sight: Sight, k: int) -> bool:
@@ -79,8 +111,10 @@ def right(sight: Sight, k: int, *, near: bool) -> int | None:
         j += 1  # "قتلت منهم قوات النظام 130"
     # a preposition says where; only in Romance languages it may mark the object
     at = sight.language.order == "verb first" or sight.words.adjectives_lead
+    they = sight.language.order == "verb first" and letters[k] in "VKF"
     while j < len(letters) and (
-        letters[j] in 'u"~tOA(D' or (letters[j] == "P" and not at and letters[j + 1 : j + 2] in ("g", "w", "t"))
+        (letters[j] in 'u"~tOA(D' and not (they and letters[j] == "A" and j == k + 1))
+        or (letters[j] == "P" and not at and letters[j + 1 : j + 2] in ("g", "w", "t"))
     ):
         j += 1
     if j < len(letters) and letters[j] in "gw" and may_be(sight, j):
@@ -97,6 +131,8 @@ def right(sight: Sight, k: int, *, near: bool) -> int | None:
         if letters[k] == "N" and (letter == "a" or (letter == "T" and letters[i + 1 : i + 2] != "g")):
             return None  # "the bodies found passed 340"
         if letter == "v" or (letter == "c" and letters[i + 1 : i + 2] in ("V", "K", "F", "N", "v")):
+            return None
+        if letter == "c" and sight.low(i) in sight.words.besides:
             return None
         if letter == "g" and at and letters[i - 1] == "P":
             continue  # "أصيب لعائلة واحدة 3 أطفال"
@@ -127,7 +163,7 @@ def left(sight: Sight, k: int, *, near: bool) -> int | None:
     """The group that stands before the word of harm at unit `k`."""
     letters = sight.letters
     verb_first = sight.language.order == "verb first"
-    listed = _LISTED.search(letters[:k]) if verb_first else None
+    listed = _LISTED.search(letters[:k] if verb_first else letters[:k].rstrip("uAHM~"))
     if listed is not None and may_be(sight, listed.start()) and sight.units[listed.start()].taken is None:
         return listed.start()  # "25, ten of them children and two women were killed"
     j = k - 1
@@ -137,6 +173,9 @@ def left(sight: Sight, k: int, *, near: bool) -> int | None:
     j = aged.start() if aged is not None else _past_aside(letters, _past_parts(letters, _past_one(sight, j)))
     if j >= 0 and letters[j] in "gw" and may_be(sight, j) and (sight.units[j].taken is None or _may_die(sight, j, k)):
         return j
+    told = _told_of_whom(sight, k) if near else None
+    if told is not None:
+        return told
     if near or "W" in letters[j + 1 : k]:
         return None
     for i in range(j, max(-1, k - _FAR), -1):
@@ -157,6 +196,23 @@ def left(sight: Sight, k: int, *, near: bool) -> int | None:
             if not prepositional:
                 return None
     return None
+
+
+_WHOM: Final = re.compile(r"g[X.]{0,3},W[uAHM~]{0,3}$")
+
+
+def _told_of_whom(sight: Sight, k: int) -> int | None:
+    """The group of which a relative clause that the word of harm at unit `k` closes tells: "жінку, яка загинула",
+    "троє містян, яких зачепило"."""
+    if not sight.words.adjectives_lead or sight.letters[k] not in "VFK":
+        return None
+    found = _WHOM.search(sight.letters[:k])
+    if found is None or sight.units[found.start()].taken is not None or not may_be(sight, found.start()):
+        return None
+    if any(sight.low(j) in sight.language.freeing for j in range(max(0, found.start() - 3), found.start())):
+        return None  # "освободили 10 гражданских, которых удерживали"
+    who = sight.low(sight.letters.rindex("W", 0, k))
+    return found.start() if sight.letters[k] != "K" or who in sight.words.whom else None
 
 
 _ASIDE_AHEAD: Final = re.compile(r",[xOtXP.u~]{1,8},(?=[gbh])")

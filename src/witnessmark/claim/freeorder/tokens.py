@@ -52,6 +52,7 @@ def tokenise(sentence: Sentence, language: Language) -> list[Token]:
     """
     raw = [(found[0], found.start()) for found in _words(language).finditer(sentence.text)]
     raw = _unelided(_together(sentence.text, raw, language), language)
+    raw = _unstopped(raw, language)
     look = _looking(language)
     lows = [look.low(word) for word, _ in raw]
     tokens: list[Token] = []
@@ -110,6 +111,19 @@ def _together(text: str, raw: list[tuple[str, int]], language: Language) -> list
             end = hidden[start][0]
             kept.append((text[start:end], start))
         elif start >= end:
+            kept.append((word, start))
+    return kept
+
+
+def _unstopped(raw: list[tuple[str, int]], language: Language) -> list[tuple[str, int]]:
+    """The words without the stops of abbreviations: "2,3 тыс. человек", "в т.ч. двое детей"; the last one closes."""
+    if not language.abbreviations or not any(word == "." for word, _ in raw[:-1]):
+        return raw
+    kept: list[tuple[str, int]] = []
+    for at, (word, start) in enumerate(raw):
+        before, begin = kept[-1] if kept else ("", 0)
+        glued = word == "." and at + 1 < len(raw) and begin + len(before) == start
+        if not (glued and language.lower(before) in language.abbreviations):
             kept.append((word, start))
     return kept
 

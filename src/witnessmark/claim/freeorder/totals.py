@@ -20,9 +20,11 @@ def tolls(sight: Sight) -> None:
     for k, letter in enumerate(letters):
         group = sight.group(k)
         topic: Harm | None = None
+        if letter == "w" and sight.words.adjectives_lead and letters[k - 1 : k] == "I":
+            continue  # "среди погибших заложников – 186 детей"
         if letter == "w" and group is not None and group.harm is not None:
             topic = group.harm
-        elif letter == "w" and group is not None and "T" in letters[max(0, k - 2) : k]:
+        elif letter == "w" and group is not None and ("T" in letters[max(0, k - 2) : k] or _opens_item(letters, k)):
             topic = sight.words.topics.get(group.noun)
         elif (
             letter in "NV"
@@ -62,6 +64,25 @@ def tolls(sight: Sight) -> None:
                 if letter == "w" and unit.taken is None:
                     unit.taken = finding
             _exceed(sight, k, item)
+            _newly(sight, item, finding)
+
+
+_ITEM: Final = re.compile(r"[^gwdVFKN:]{0,3}")
+
+
+def _opens_item(letters: str, k: int) -> bool:
+    """Whether what is counted at unit `k` is the heading of an item: "‒ особового складу – близько 396 270"."""
+    return _ITEM.fullmatch(letters[:k]) is not None and letters[k + 1 : k + 2] in ("-", ":")
+
+
+def _newly(sight: Sight, item: int, total: Finding | None) -> None:
+    """Records how many came to a total of late: "396 270 (+810)"."""
+    plus = sight.letters[item + 1 : item + 3] == "(+"
+    k = item + 3
+    group = sight.group(k) if plus and sight.letters[k : k + 2] == "g)" else None
+    if total is not None and group is not None and group.kind == "bare" and sight.units[k].taken is None:
+        group.who, group.facets = total.group.who, total.group.facets
+        record(sight, k, total.harm, group.first, group.last, voice="toll", parent=total)
 
 
 def _exceed(sight: Sight, k: int, item: int) -> None:
@@ -139,6 +160,8 @@ def _figure_after(sight: Sight, k: int) -> tuple[int, bool] | None:
             group = sight.group(j)
             if group is None or group.kind == "one":
                 continue
+            if rises and sight.low(j - 1) in sight.words.by_how_many:
+                continue  # "зросла на двох і сягнула дев'яти"
             if not said or sight.units[j].taken is not None or group.count.min == 0:
                 return None
             on = letters[j - 1] == "P" or letters[j + 1 : j + 3] in ("Og", "Pg")
@@ -170,6 +193,8 @@ def _figure_before(sight: Sight, k: int) -> tuple[int, bool] | None:
     j = k - 1
     while j >= 0 and sight.letters[j] in "tuTO":
         j -= 1
+    if sight.words.adjectives_lead and sight.letters[j:k] == "aT" and sight.letters[j - 2 : j] == "Pg":
+        j -= 1  # "до 20 увеличилось число погибших"
     if j < 0 or sight.letters[j] != "g" or sight.units[j].taken is not None:
         return None
     group = sight.group(j)

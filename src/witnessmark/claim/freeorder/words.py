@@ -23,6 +23,11 @@ class FreeWords:
     denied_as: dict[str, Harm]
     topics: dict[str, Harm]
     moves: frozenset[str]
+    whom: frozenset[str]
+    by_how_many: frozenset[str]
+    out_from: frozenset[str]
+    at_whom: frozenset[str]
+    amid: frozenset[str]
     cases: frozenset[str]
     exceeds: frozenset[str]
     another_two: frozenset[str]
@@ -74,6 +79,11 @@ def free_words(language: Language) -> FreeWords:
         denied_as=_harms(context.get("denied_as", {}), language),
         topics=_harms(context.get("topics", {}), language),
         moves=frozenset(context.get("moves", ())),
+        whom=frozenset(structure.get("whom", ())),
+        by_how_many=frozenset(language.tables.get("carriers", {}).get("by_how_many", ())),
+        out_from=frozenset(context.get("out_from", ())),
+        at_whom=frozenset(structure.get("at_whom", ())),
+        amid=frozenset(structure.get("amid", ())),
         cases=frozenset(context.get("cases", ())),
         exceeds=frozenset(context.get("exceeds", ())),
         another_two=frozenset(quantity.get("another_two", ())),
