@@ -97,8 +97,9 @@ def test_a_file_called_otherwise_than_its_code_is_refused(own: Path) -> None:
 
 
 def test_a_file_that_breaks_a_rule_is_named_with_the_word_and_where_it_stands(own: Path) -> None:
-    (own / "qz.toml").write_text(filled("qz").replace("[harm.injured]\nparticiples = []", '[harm.injured]\nparticiples = ["mort"]')
-        .replace("participles = [] # what is done", 'participles = ["mort"] # what is done'), "utf-8")  # fmt: skip
+    text = filled("qz").replace("participles = [] # what is done", 'participles = ["mort"] # what is done')
+    text = text.replace("[harm.injured]\nparticiples = []", '[harm.injured]\nparticiples = ["mort"]')
+    (own / "qz.toml").write_text(text, "utf-8")
     with pytest.raises(LanguageError) as refused:
         load("qz")
     assert str(refused.value).startswith(str(own / "qz.toml"))
