@@ -33,7 +33,7 @@ _KINDS: Final = (
 )
 
 
-@click.command("words", short_help="Show how a sentence is taken apart, for whoever writes a language file.")
+@click.command("words", short_help="Show how a sentence is taken apart.")
 @click.argument("sentence", nargs=-1, required=True, metavar="SENTENCE...")
 @click.option("--lang", metavar="CODE", default="en", show_default=True, help="Language of the sentence: en, ar, ...")
 def command(*, sentence: Sequence[str], lang: str) -> None:
