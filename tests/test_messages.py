@@ -25,6 +25,10 @@ from hypothesis import strategies as st
 from witnessmark import messages
 from witnessmark.cli import witnessmark
 from witnessmark.contract import from_json
+from witnessmark.errors import GazetteerError, LanguageError
+from witnessmark.gazetteer.dumps import read_dump
+from witnessmark.lang.datetable import Table
+from witnessmark.lang.load import parse
 from witnessmark.messages import (
     DOMAIN,
     LOCALES,
@@ -285,6 +289,18 @@ def test_wrong_usage_is_told_in_arabic() -> None:
     assert told.stderr.startswith("الاستعمال: witnessmark toll")
     assert "جرب 'witnessmark toll --help'" in told.stderr
     assert "خطأ: لا خيار باسم '--frm'" in told.stderr
+
+
+def test_a_language_file_and_a_file_of_places_are_refused_in_arabic(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.txt"
+    wrong.write_text("one\ttwo\n")
+    with speaking("ar"):
+        with pytest.raises(LanguageError, match="ينقص الجدول"):
+            parse("[language]\ncode = 'xx'", file="xx.toml")
+        with pytest.raises(LanguageError, match='ليس "months" قائمة'):
+            Table({"months": "Mayuary"}, "xx.toml").words("months")
+        with pytest.raises(GazetteerError, match="عدد الأعمدة في السطر 1 هو 2، وفي ملف بلد من GeoNames 19"):
+            read_dump(wrong)
 
 
 def test_a_child_process_that_parses_is_retold_in_arabic(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import inspect
 import io
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -119,7 +119,7 @@ def update(language: str) -> list[str]:
     return [str(one.id) for one in catalogue if one.id and not all(_strings(one.string))]
 
 
-def _strings(string: str | tuple[str, ...] | None) -> tuple[str, ...]:
+def _strings(string: str | Sequence[str] | None) -> tuple[str, ...]:
     # None: a message that was just added
     return (string or "",) if isinstance(string, str | None) else tuple(string)
 
