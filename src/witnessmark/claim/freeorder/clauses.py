@@ -15,24 +15,16 @@ from ...lang.load import Language
 from ...who import Facets
 from ..tokens import Token
 from ..units import Finding
+from .apposed import apposed, bracketed, broken_down, out_of
+from .elided import elided
 from .lists import record_list
 from .negations import negations, not_so_many
-from .parts import (
-    apposed,
-    bracketed,
-    broken_down,
-    by_author,
-    by_place,
-    elided,
-    is_condition,
-    listed_item,
-    out_of,
-    parts,
-    settle_open,
-)
+from .parts import parts
+from .shares import by_author, by_place, listed_item
 from .sight import TRIGGERS, Sight, is_definite, look, mood, record, whole_of
 from .targets import left, right, target
 from .totals import moved, tolls
+from .wholes import is_condition, settle_open
 
 
 def read_free(tokens: list[Token], language: Language, *, listed: bool = False) -> list[Finding]:
