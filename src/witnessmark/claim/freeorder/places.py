@@ -9,23 +9,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 
 from ...lang.load import Language
 from ..agentwords import agent_words
 from ..named import Named, Names
 from ..tokens import Token
-from .around import Opening, PlaceWords, opening_of, place_words, still_in
+from .around import Opening, PlaceWords, opening_of, place_words
 from .endings import read_behind, run_of, stem_end
+from .spelling import (
+    GRAMMAR,
+    LONG,
+    LONGEST,
+    OFFICE,
+    begin_of,
+    beginnings,
+    is_labelled,
+    is_letters,
+    opens_with_and,
+    run_from,
+    unknown_name,
+)
 from .written import Written, written_words
-
-_LONGEST: Final = 4
-_ENDS: Final = ",;!:(cPBIJGVKFNDvWuAHM~pdhE)"  # what may follow a name, and no second half of a phrase
-_SHORTEST: Final = 3
-_LONG: Final = 99
-_NO_NAMES: Final = "PIJGBvcZzAMdqbmolhWue"  # small words, which have a capital where a sentence begins
-_GRAMMAR: Final = frozenset("VFKNDqdbmhlozZMAWvIJGTPcuBpe%?")  # no name begins with a word of these
-_OFFICE: Final = 8  # tokens from who holds an office to the name: "глава региона Денис Пушилин"
 
 
 def find_places(tokens: list[Token], language: Language, names: Names, text: str, offset: int) -> list[Named]:
@@ -52,7 +56,7 @@ def _place_at(
     if word.low in around.directions and word.first == word.core and not language.capitals:
         return None, 1  # "شمال دارفور" is found from its name on
     land = word.definite and word.low in around.directions and not language.capitals  # "في الجنوب والبقاع"
-    if not language.capitals and head.letter in _GRAMMAR and not (land or _may_open(word, head, around)):
+    if not language.capitals and head.letter in GRAMMAR and not (land or _may_open(word, head, around)):
         return None, 1
     begin, size = _known(tokens, spoken, w, language, names, text, offset)
     if language.capitals and head.letter not in "Xxnstj.":
@@ -60,7 +64,7 @@ def _place_at(
     kind = _is_kind_named(spoken, w, around) and not language.capitals
     if not (size or kind or language.capitals or head.letter == "X" or _may_open(word, head, around)):
         return None, 1
-    length = begin - head.start if size and begin > head.start else _LONG
+    length = begin - head.start if size and begin > head.start else LONG
     opening = opening_of(tokens, spoken, w, found, language, cut=length if not size or begin > head.start else 0)
     if not language.capitals and opening.joined and opening.linked and _go_on_with(tokens, found, around):
         opening.typed = True
@@ -69,7 +73,7 @@ def _place_at(
     if size == 1 and not language.capitals and w + 1 < len(spoken) and word.low in around.openers:
         after = spoken[w + 1]  # "الشيخ طه", of which a gazetteer knows "شيخ"
         more = after.first == after.name and tokens[after.core].letter == "X"
-        size = 0 if word.definite and more and not _opens_with_and(tokens[after.core], language) else size
+        size = 0 if word.definite and more and not opens_with_and(tokens[after.core], language) else size
     known = size > 0
     lands = size == 1 and opening.opens and names.is_country(text[begin - offset : tokens[word.last - 1].end - offset])
     apt = (head.letter in "X.nsx" and (opening.typed or lands)) or (land and (opening.typed or opening.place))
@@ -77,8 +81,8 @@ def _place_at(
         known, size = False, 0  # a word of the grammar, whoever else may be called so
     if not size:
         size, begin = (
-            _unknown(tokens, spoken, w, found, opening, language),
-            _begin(tokens, spoken, w, language, opening),
+            unknown_name(tokens, spoken, w, found, opening, language),
+            begin_of(tokens, spoken, w, language, opening),
         )
         if kind and not size and opening.typed:
             size = 1 + (w + 1 < len(spoken) and spoken[w + 1].definite and spoken[w + 1].first == spoken[w + 1].name)
@@ -87,11 +91,11 @@ def _place_at(
     if not size:
         return None, 1
     if language.order == "free" and known and opening.opens:
-        while w + size < len(spoken) and size < _LONGEST and _goes_on(tokens, spoken, w + size):
+        while w + size < len(spoken) and size < LONGEST and _goes_on(tokens, spoken, w + size):
             size += 1  # "Sidi Hammed", of which a gazetteer knows "Sidi"
     if language.capitals:
         size = _with_kind(tokens, spoken, w, size, opening, language)
-        if (size > 1 and _is_person(tokens, spoken, w, size, language)) or _is_letters(head, opening, known=known):
+        if (size > 1 and _is_person(tokens, spoken, w, size, language)) or is_letters(head, opening, known=known):
             return None, size
         if found and _is_capital_of(tokens, spoken, w, found[-1], language):
             found[-1], opening.typed = replace(found[-1], heads=False), True
@@ -111,7 +115,7 @@ def _place_at(
     if not opening.opens:
         filed = not language.capitals and tokens[last : last + 1] and tokens[last].letter == "-"
         filed = filed and last + 1 < len(tokens) and tokens[last + 1].letter == "v"  # "باريس – قالت الشبكة"
-        return (None, size) if not known or not _labels(tokens, spoken, w, last, language) or opening.site else (
+        return (None, size) if not known or not is_labelled(tokens, spoken, w, last, language) or opening.site else (
             Named(
                 name, begin, tokens[last - 1].end, word.first, last, heads=not filed, sure=True,
                 country=names.is_country(name),
@@ -207,15 +211,7 @@ def _is_person(
     if not capitals or low.endswith(tuple(language.tables.get("places", {}).get("adjective_endings", ())) or ("\0",)):
         return False
     speakers = language.tables.get("attribution", {}).get("offices", ())
-    return any(token.low in speakers for token in tokens[max(0, first - _OFFICE) : first])
-
-
-def _is_letters(head: Token, opening: Opening, *, known: bool) -> bool:
-    """Whether a name is of capital letters alone, as those of offices and armies are: "в МЧС"."""
-    first, hyphen, _ = head.text.partition("-")
-    if hyphen and first.isupper():
-        return not opening.typed  # "FPV-дроном", "С-300"
-    return not known and head.text.isupper() and 1 < len(head.text) < 7 and not opening.typed
+    return any(token.low in speakers for token in tokens[max(0, first - OFFICE) : first])
 
 
 def _is_capital_of(
@@ -254,7 +250,7 @@ def _with_endings(
     start, end = tokens[spoken[w].core].start, stem_end(tokens[last.last - 1])
     name = text[start - offset : end - offset]
     country = known > 0 and names.is_country(name)
-    labels = known > 0 and _labels(tokens, spoken, w, last.last, language)
+    labels = known > 0 and is_labelled(tokens, spoken, w, last.last, language)
     if not (opening.place or opening.typed or opening.away or opening.within or labels):
         return None, size
     if not known and not opening.typed and names.is_word(name):
@@ -276,13 +272,13 @@ def _known(
     tokens: list[Token], spoken: list[Written], w: int, language: Language, names: Names, text: str, offset: int
 ) -> tuple[int, int]:
     """Where a name begins that a gazetteer knows, in written word `w`, and of how many words it is; 0: of none."""
-    longest = _run(tokens, spoken, w)
+    longest = run_from(tokens, spoken, w)
     if not longest:
         return 0, 0
     around = place_words(language)
     land = spoken[w].definite and spoken[w].low in around.directions and not language.capitals
     never = 0 if land else around.never.at(spoken, w)
-    begins = _begins(tokens, spoken[w], language)
+    begins = beginnings(tokens, spoken[w], language)
     for size in range(longest, 0, -1):
         last = tokens[spoken[w + size - 1].last - 1]
         if last.letter == "-" or (never == size and not _is_quarter(spoken, w, language)):
@@ -300,180 +296,3 @@ def _is_quarter(spoken: Sequence[Written], w: int, language: Language) -> bool:
     around = place_words(language)
     kind = w > 0 and spoken[w - 1].low in around.types and not spoken[w - 1].definite
     return kind and not language.capitals and spoken[w].low in around.months
-
-
-_BREAKS: Final = frozenset(",;!:()~d")  # no name has one of these in it
-
-
-def _run(tokens: Sequence[Token], spoken: Sequence[Written], w: int) -> int:
-    """How many written words from `w` on may be one name."""
-    size = 0
-    for word in spoken[w : w + _LONGEST]:
-        if size and word.first < word.name:
-            break
-        for k in range(word.first, word.last):
-            if tokens[k].letter in _BREAKS:
-                return size
-        size += 1
-    return size
-
-
-def _begins(tokens: list[Token], word: Written, language: Language) -> list[int]:
-    """Where a name may begin in a written word: before its article, after a small word cut off or still in it."""
-    starts = [tokens[k].start for k in range(word.name, word.core + 1)]
-    starts += [tokens[k].start for k in range(word.first, word.name)]
-    at = tokens[word.core].start
-    for piece in still_in(tokens[word.core], language):
-        at += len(piece)
-        starts.append(at)
-    return list(dict.fromkeys(starts))
-
-
-def _begin(
-    tokens: Sequence[Token], spoken: Sequence[Written], w: int, language: Language, opening: Opening
-) -> int:  # fmt: skip
-    """Where an unknown name begins in its written word: after what is cut off, with its article."""
-    word, around = spoken[w], place_words(language)
-    start = tokens[word.name].start
-    if word.name != word.core or (opening.typed and not opening.joined):
-        return start
-    cut = still_in(tokens[word.core], language)
-    before = spoken[w - 1] if w else None
-    leads = before is not None and (
-        tokens[before.core].letter == "P" or before.low in around.at | around.onto | around.types
-    )
-    article = (
-        any(a.isalpha() and tokens[word.core].low.startswith(cut[0] + a) for a in language.proclitics[-1])
-        if cut
-        else False
-    )
-    if not language.capitals and len(cut) == 1 and cut[0] in around.at and (article or not leads):
-        return start + len(cut[0])  # "استهدف مركزهم بدردغيا"; "في بقرص" is whole
-    return start + len("".join(cut)) if opening.joined or cut[:1] != cut[-1:] else start
-
-
-def _unknown(
-    tokens: list[Token], spoken: list[Written], w: int, found: list[Named], opening: Opening, language: Language
-) -> int:
-    """How many written words an unknown name has that begins at `w`; 0: it is none."""
-    if language.capitals:
-        named = opening.typed or opening.place or (opening.onto and opening.struck)
-        return _of_capitals(tokens, spoken, w, language) if named else 0
-    word = spoken[w]
-    token = tokens[word.core]
-    struck = opening.onto and opening.struck
-    around = place_words(language)
-    first = (word.low in around.openers or token.low in around.openers) and word.low not in around.types | around.sites
-    if not (opening.typed or opening.place or struck or (opening.away and first)):
-        return 0
-    if opening.loose:
-        return 0  # "البلدة مجهولا"
-    if not first and (token.letter != "X" or len(word.low) < _SHORTEST):
-        return 0
-    if word.low in around.common or (not opening.typed and _is_common(word, token, around, language)):
-        return 0
-    if w and still_in(token, language)[:1] and not opening.joined and _is_second_name(tokens, spoken, w, found):
-        return 0
-    size = 1
-    while size < 3 and w + size < len(spoken):
-        after, before = spoken[w + size], spoken[w + size - 1]
-        opens = before.low in around.openers or tokens[before.core].low in around.openers
-        twice = after.definite and (before.definite or opening.typed)
-        foreign = size == 1 and opening.typed and not opening.joined and tokens[after.core].letter == "X"
-        twice = twice or (foreign and _ends(tokens, after.last, language))  # "قرية تين أقساس"
-        known = tokens[after.core].letter in "X." if opens else tokens[after.core].word is None
-        if (
-            after.first != after.name
-            or not known
-            or not (opens or twice)
-            or (around.never.at(spoken, w + size) and not opens)
-        ):
-            break
-        if _opens_with_and(tokens[after.core], language):
-            break
-        size += 1
-        if not opens:
-            break
-    if first and size == 1:
-        return 0
-    if opening.typed and not opening.joined:
-        return size
-    last = spoken[w + size - 1].last
-    if not _ends(tokens, last, language) or (opening.joined and not opening.linked):
-        return 0
-    return size
-
-
-def _is_second_name(tokens: Sequence[Token], spoken: Sequence[Written], w: int, found: Sequence[Named]) -> bool:
-    """Whether an unknown name stands right behind another: "فاديم بويتشينكو"."""
-    before = spoken[w - 1]
-    alone = tokens[before.core].letter == "X" and not before.definite
-    return alone and not (found and found[-1].last == spoken[w].first)
-
-
-def _is_common(word: Written, token: Token, around: PlaceWords, language: Language) -> bool:
-    """Whether a word is a common noun, also behind small words written in one with it: "بالتنسيق", "بالعمليات"."""
-    if word.low in around.common:
-        return True
-    if not language.proclitics:
-        return False
-    cut = still_in(token, language)
-    rest = token.low[len("".join(cut)) :]
-    bare = next((rest[len(a) :] for a in language.proclitics[-1] if a.isalpha() and rest.startswith(a)), rest)
-    known = (one in around.common or (one,) in around.never.known.get(one, ()) for one in (rest, bare))
-    return bool(cut) and any(known)
-
-
-def _ends(tokens: Sequence[Token], last: int, language: Language) -> bool:
-    """Whether a phrase ends before token `last`, so that an unknown word there is no first half of one."""
-    endings = tuple(one for one in language.enclitics if one.isalpha())
-    low = tokens[last - 1].low
-    owned = any(low.endswith(one) and len(low) - len(one) >= _SHORTEST for one in endings)
-    owned = owned and not tokens[last - 1].text.endswith("ة")
-    if owned:
-        return False
-    return last >= len(tokens) or tokens[last].letter in _ENDS or _opens_with_and(tokens[last], language)
-
-
-def _opens_with_and(token: Token, language: Language) -> bool:
-    entry = next((language.words.get(low) for low in still_in(token, language)), None)
-    return entry is not None and entry.letter == "c"
-
-
-def _of_capitals(tokens: list[Token], spoken: list[Written], w: int, language: Language) -> int:
-    """How many written words from `w` on are a run of capital words with what joins them."""
-    around = place_words(language)
-    size = 0
-    while w + size < len(spoken):
-        head = tokens[spoken[w + size].core]
-        if head.text[0].isupper() and head.letter not in "~" + _NO_NAMES:
-            size += 1
-        elif size and w + size + 1 < len(spoken) and (head.low in around.joiners or head.letter == "-"):
-            if not tokens[spoken[w + size + 1].core].text[0].isupper():
-                break
-            size += 1
-        else:
-            break
-    while size and not tokens[spoken[w + size - 1].core].text[0].isupper():
-        size -= 1
-    return size
-
-
-def _labels(tokens: list[Token], spoken: list[Written], w: int, last: int, language: Language) -> bool:
-    """Whether a known name stands as the head of a line or of a figure: "غزة: 62 شهيدا", "حلب 77، إدلب 51"."""
-    if last >= len(tokens):  # "وزارة الصحة – غزة"
-        filed = w > 0 and tokens[spoken[w - 1].core].letter == "-" and not any(t.letter in "VKFNDd" for t in tokens)
-        return filed and not language.capitals
-    after = tokens[last].letter
-    heads = w <= 1 or tokens[spoken[w - 1].core].letter in ",:-"
-    heads = heads or spoken[w - 1].low in language.tables.get("places", {}).get("then", ())
-    heads = heads or not any(tokens[word.core].text[0].isalnum() for word in spoken[:w])  # "🚒 #Тернопіль:"
-    if heads and after == "," and language.capitals and not any(t.letter in "VKFNv" for t in tokens):
-        return True  # "Чечня, январь 2001 года"
-    if after == "," and w <= 1:  # "- أريحا، إدلب (21 تموز): 22 شهيدا"
-        return any(t.letter in "(:" for t in tokens[last + 1 : last + 1 + _LONGEST])
-    undergoes = language.tables.get("places", {}).get("undergoes", ())
-    if tokens[last].low in undergoes:
-        return True
-    figure = last + 1 < len(tokens) and tokens[last + 1].letter in "dqbm"
-    return (heads and after in ":(-") or (after in "(:-" and figure and language.capitals) or (heads and after == "d")
