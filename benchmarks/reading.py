@@ -1,10 +1,11 @@
 """How fast reports are read, beside what else could read them, and where the time goes.
 
-    python benchmarks/reading.py [FOLDER] [--rounds 5] [--gazetteer]
+    python benchmarks/reading.py [FOLDER...] [--rounds 5] [--gazetteer]
 
 FOLDER holds texts (*.txt), with sidecars where they have them. Words a second are of one process on one core, by
 processor time, the best of the rounds. Peers are run where they are installed, on the same texts: spaCy's small English
-pipeline (`en_core_web_sm`) and its blank pipeline with a sentence splitter, dateparser's search for dates.
+pipeline (`en_core_web_sm`) and its blank pipeline with a sentence splitter, dateparser's search for dates. Further
+folders are read in turn with the first, whose speed theirs is a share of.
 """
 
 from __future__ import annotations
@@ -77,11 +78,29 @@ def stages(reports: Iterable[Report], gazetteer: object) -> Counter[str]:
     return spent
 
 
+def compare(first: list[Report], second: list[Report], rounds: int, gazetteer: object, name: str) -> None:
+    """Reads two folders in turn and prints the second's words a second, and claims, beside the first's."""
+    spent: dict[int, list[float]] = {0: [], 1: []}
+    claims = [0, 0]
+    for _ in range(rounds + 1):
+        for k, reports in enumerate((first, second)):
+            begun = time.process_time()
+            read_all = [read(report, gazetteer=gazetteer) for report in reports]  # type: ignore[arg-type]
+            spent[k].append(time.process_time() - begun)
+            claims[k] = sum(len(claims_of) for claims_of in read_all)
+    words = [sum(len(report.text.split()) for report in reports) for reports in (first, second)]
+    speeds = [words[k] / min(spent[k]) for k in (0, 1)]
+    dense = [words[k] / max(claims[k], 1) for k in (0, 1)]
+    print(f"{name:24} {speeds[1]:12,.0f} words/s   {speeds[1] / speeds[0]:.2f} of the first folder's")
+    print(f"{'':24} a claim in {dense[1]:.0f} words, in the first folder in {dense[0]:.0f}")
+
+
 @click.command(epilog="Example: python benchmarks/reading.py examples --rounds 3")
 @click.argument("folder", type=click.Path(exists=True, path_type=Path), default="examples")
+@click.argument("others", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--rounds", default=5, show_default=True)
 @click.option("--gazetteer/--no-gazetteer", "with_places", default=True, show_default=True, help="Resolve the places.")
-def main(folder: Path, rounds: int, with_places: bool) -> None:
+def main(folder: Path, others: tuple[Path, ...], rounds: int, with_places: bool) -> None:
     """Words a second of the reader and of its peers on the texts of FOLDER."""
     reports = [open_report(path) for path in find_files([str(folder)])]
     words = sum(len(report.text.split()) for report in reports)
@@ -99,6 +118,8 @@ def main(folder: Path, rounds: int, with_places: bool) -> None:
     mine = words / best(rounds, ours)
     print(f"{len(reports)} reports, {words:,} words, {date.today()}")
     print(f"{'witnessmark':24} {mine:12,.0f} words/s")
+    for other in others:
+        compare(reports, [open_report(path) for path in find_files([str(other)])], rounds, gazetteer, other.name)
     for name, make in (
         ("spaCy en_core_web_sm", spacy_small),
         ("spaCy blank, sentences", spacy_blank),

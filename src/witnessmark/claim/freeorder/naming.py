@@ -140,6 +140,8 @@ def phrase_after(tokens: list[Token], spoken: list[Written], w: int, words: Spee
             break
         if k > w and word.low in words.verbs and token.letter in "v.K":
             break
+        if small.letter == "P" and k == w + 1 and words.ours and tokens[spoken[w].core].text.endswith(words.ours):
+            break  # "وثقت فرقنا في سوريا مقتل": it is told where, and no part of a name
         if small.letter == "P" and k > w:
             after = tokens[word.last] if word.last < len(tokens) else None
             if (word.first == word.core and after is not None and after.letter in "dqN~IV") or token.letter in "N~":

@@ -152,10 +152,13 @@ def _place_at(
 
 def _is_kind_named(spoken: Sequence[Written], w: int, around: PlaceWords) -> bool:
     """Whether a kind of place or an office is one's name, as the kind before shows: "حي المطار القديم", "حي العمدة"."""
-    named = spoken[w].low in around.types | around.offices
-    if not w or not spoken[w].definite or not named or spoken[w].first != spoken[w].name:
+    word = spoken[w]
+    if not w or not word.definite or word.first != word.name:
         return False
-    return spoken[w - 1].low in around.types - around.directions and not spoken[w - 1].definite
+    if word.low not in around.types and word.low not in around.offices:
+        return False
+    before = spoken[w - 1]
+    return before.low in around.types and before.low not in around.directions and not before.definite
 
 
 def _go_on_with(tokens: Sequence[Token], found: Sequence[Named], around: PlaceWords) -> bool:

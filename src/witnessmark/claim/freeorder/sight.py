@@ -18,7 +18,7 @@ from .words import FreeWords, free_words
 
 TRIGGERS: Final = "VKFND"
 CLOSE: Final = ";!:"
-_SAME_ONE: Final = re.compile(r"g[X.]{0,3},(?P<again>g)(?=[,!]|$)")
+_SAME_ONE: Final = re.compile(r"g[X.]{0,3},(?P<again>g)(?=[OXx.t]{0,5}(?:[,!]|$))")
 _QUOTED: Final = re.compile(r'g"(?P<noun>[gw])')
 _ASIDE: Final = re.compile(r"[gw]\([uPOt.]*w[.X]?\)")
 
