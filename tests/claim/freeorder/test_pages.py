@@ -27,6 +27,13 @@ COUNTS = [
     ),
     ("fr", "9 civils, dont 4 enfants (tous des garçons) ont été blessés", ["injured 9 civilian", "<injured 4 child"]),
     ("fr", "Parmi les 6 victimes tuées", ["killed 6 person"]),
+    ("fr", "L'armée a tué cinq civils et blessé dix autres.", ["killed 5 civilian", "injured 10 person"]),
+    ("fr", "L'attaque a fait deux morts et un blessé.", ["killed 2 person", "injured 1 person"]),
+    (
+        "es",
+        "El ejército ha matado a cinco civiles y herido a diez.",
+        ["killed 5 civilian", "injured 10 civilian"],
+    ),
     ("es", "Uno de los fallecidos, presunto miembro de una banda, murió", ["killed 1 person"]),
     ("es", "Una muchacha de 19 años murió", ["killed 1 person"]),
     ("es", "Una niña de 9 años murió", ["killed 1 child"]),

@@ -129,8 +129,9 @@ def _place_at(
     if found and found[-1].heads and language.order == "free":
         between = tokens[found[-1].last : word.first]
         kind = len(between) > 2 and between[0].letter == "," and between[1].low in around.types
-        if (opening.near or kind) and not any(t.letter in "VKFNDg;!dcvns" for t in between):
-            contained = True  # "X, a village of Z north of Y"
+        bars = "VKFNDg;!dcv" + ("" if between and between[0].letter == "," and opening.near else "ns")
+        if (opening.near or kind) and not any(t.letter in bars for t in between):
+            contained = True  # "X, a village of Z north of Y", "X, a rebel stronghold near Y"
     country = known and names.is_country(name)
     start, named = begin, name
     if opening.direction >= 0 and known and (country or names.is_wide(name)) and not opening.typed:

@@ -133,8 +133,8 @@ def chunk(sight: Sight) -> None:
             at += 1
             continue
         letter = "x" if group.kind == "thing" else "w" if group.kind == "plural" else "g"
-        if _is_predicate(sight, group):
-            sight.units.append(Unit("V", at, group.last))
+        if _is_predicate(sight, group) or _goes_on_with_have(sight, group):
+            sight.units.append(Unit("V" if _is_predicate(sight, group) else "K", at, group.last))
             at = group.last
             continue
         sight.units.append(Unit(letter, at, group.last, group))
@@ -168,6 +168,18 @@ def _is_predicate(sight: Sight, group: Group) -> bool:
     while k >= 0 and sight.units[k].letter in "u~Z":
         k -= 1
     return k >= 0 and (sight.low(k) in sight.words.copulas or is_active(sight, len(sight.units)))
+
+
+def _goes_on_with_have(sight: Sight, group: Group) -> bool:
+    """Whether a participle with no article goes on with "have" before it: "ont bombardé la ville et tué 12 civils"."""
+    one = sight.tokens[group.first : group.last]
+    behind = "".join([token.letter for token in sight.tokens[group.last : group.last + 2]])
+    after = behind[1:] if behind[:1] == "O" else behind[:1]  # "y herido a diez"
+    bare = len(one) == 1 and one[0].letter == "s" and group.harm is not None and after in ("d", "b", "q", "1")
+    if not bare or not sight.words.objects_follow or sight.units[-1:] == [] or sight.units[-1].letter != "c":
+        return False
+    clause = "".join([unit.letter for unit in sight.units])
+    return "H" in clause[max(clause.rfind(";"), clause.rfind("!")) + 1 :]
 
 
 def is_active(sight: Sight, k: int) -> bool:
