@@ -25,7 +25,7 @@ def test_each_word_stands_with_what_it_is_and_the_table_that_says_so(run: Run) -
 def test_a_word_that_no_table_has_is_said_to_be_missing(run: Run) -> None:
     said = rows(run("words", "5 sivil kutgundu Zxyq", "--lang", "tr"))
     assert said["kutgundu"] == "not in the file"
-    assert said["Zxyq"] == "not in the file: a capital, so perhaps a name"
+    assert said["Zxyq"] == "not in the file: perhaps a name"
 
 
 def test_what_is_read_stands_below(run: Run) -> None:

@@ -28,7 +28,7 @@ _KINDS: Final = (
     ("x", later("thing, no person")),
     ("%", later("measure: what is before it counts no people")),
     ("v", later("word of saying")),
-    ("X", later("not in the file: a capital, so perhaps a name")),
+    ("X", later("not in the file: perhaps a name")),
     (".", later("not in the file")),
 )
 
