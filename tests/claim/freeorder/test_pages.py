@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from witnessmark.claim import read
+from witnessmark.gazetteer import Gazetteer
 from witnessmark.records import Claim, Report
 
 
@@ -79,3 +80,16 @@ def test_a_statement_is_its_issuers_to_the_end() -> None:
         "أدت الغارة إلى مقتل خمسة مدنيين.\n\nمحافظة الجنوب: 12 جريحاً."
     )
     assert [claim.attributed_to for claim in claims(text, "ar")] == ["مركز الطوارئ"] * 2
+
+
+SITES = [
+    ("قتل 12 مدنياً في غارة استهدفت سوق سقبا.", ["سقبا"]),
+    ("أدت الغارة التي استهدفت مدرسة سقبا إلى مقتل 12 مدنياً.", ["سقبا"]),
+    ("قتل خمسة مدنيين في مستشفى كمال عدوان.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "places"), SITES)
+def test_a_market_is_in_the_town_whose_market_it_is(text: str, places: list[str]) -> None:
+    (claim,) = read(Report("sha256:0", "-", text, language="ar"), gazetteer=Gazetteer.open())
+    assert [place.text for place in claim.places] == places

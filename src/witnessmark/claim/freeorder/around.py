@@ -95,8 +95,9 @@ class Opening:
 
     `place`: it is in it; `onto`: it was attacked; `away`: somebody came from or went to it; `typed`: its kind is named;
     `joined`: it stands beside the place before, `linked` by an "and"; `within`: the place before lies in it; `site`:
-    only a building is called so; `seat`: those harmed were brought there; `stays`: who did the harm is there;
-    `loose`: the kind stands beside the name; `strong`: nothing but a place stands here; `kind` and `direction`: the
+    only a building is called so, `of_site`: and it was struck or stood in; `seat`: those harmed were brought there;
+    `stays`: who did the harm is there; `loose`: the kind stands beside the name; `near`: it lies beside; `strong`:
+    nothing but a place stands here; `struck`: an attack hit it; `kind` and `direction`: the
     tokens of these, or -1.
     """
 
@@ -108,6 +109,7 @@ class Opening:
     linked: bool = False
     within: bool = False
     site: bool = False
+    of_site: bool = False
     seat: bool = False
     struck: bool = False
     stays: bool = False
@@ -185,6 +187,11 @@ def _back(opening: Opening, tokens: Sequence[Token], spoken: Sequence[Written], 
             return k
         elif low in words.sites:
             opening.site = not opening.typed
+            if opening.site and not language.capitals:
+                inner = Opening()
+                _lead(inner, small, words)
+                k = _back(inner, tokens, spoken, k - 1, language) if not inner.place else k
+                opening.of_site = inner.place or inner.onto
             return k
         elif low in words.at or token.low in words.at:
             opening.place = True

@@ -75,6 +75,8 @@ def _place_at(
         more = after.first == after.name and tokens[after.core].letter == "X"
         size = 0 if word.definite and more and not opens_with_and(tokens[after.core], language) else size
     known = size > 0
+    if opening.site and opening.of_site and known and _is_town_of_site(tokens, spoken, w, size, language):
+        opening.site, opening.place = False, True
     lands = size == 1 and opening.opens and names.is_country(text[begin - offset : tokens[word.last - 1].end - offset])
     apt = (head.letter in "X.nsx" and (opening.typed or lands)) or (land and (opening.typed or opening.place))
     if size == 1 and not language.capitals and head.word is not None and not apt:
@@ -149,6 +151,19 @@ def _place_at(
         sure=known or opening.typed, typed=opening.typed, country=country, said=True,
     )  # fmt: skip
     return place, size
+
+
+def _is_town_of_site(
+    tokens: Sequence[Token], spoken: Sequence[Written], w: int, size: int, language: Language
+) -> bool:  # fmt: skip
+    """Whether a known name behind a market or a school is its town's: "سوق سقبا", and no name of its own, as "مستشفى
+    الشفاء", or a person's."""
+    word = spoken[w]
+    given = language.tables.get("names", {}).get("given", ())
+    if word.definite or tokens[word.core].word is not None or word.low in given:
+        return False
+    after = spoken[w + size] if w + size < len(spoken) else None
+    return after is None or after.definite or after.first < after.name or tokens[after.core].letter not in "X."
 
 
 def _is_kind_named(spoken: Sequence[Written], w: int, around: PlaceWords) -> bool:
