@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from functools import partial
 
 import pytest
 
-from witnessmark.claim.dates import Dated, find
-from witnessmark.lang.load import date_words
+from . import dated
 
-PUBLISHED = date(2021, 3, 18)
-
-
-def dates(sentence: str, published: date | None = PUBLISHED) -> list[Dated]:
-    return find(sentence, 0, len(sentence), published=published, words=date_words("es"))
-
-
-def days(sentence: str) -> list[str]:
-    """The words of each date and its days: "2021-03-01 2021-03-18", "-" where open, a single day once."""
-    said = []
-    for found in dates(sentence):
-        ends = [str(day or "-") for day in (found.when.start, found.when.end)]
-        said.append(f"{found.when.text}: {ends[0] if ends[0] == ends[1] != '-' else ' '.join(ends)}")
-    return said
+PUBLISHED = dated.PUBLISHED
+dates = partial(dated.dates, "es")
+days = partial(dated.days, "es")
 
 
 @pytest.mark.parametrize(
